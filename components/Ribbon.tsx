@@ -1,0 +1,12 @@
+import type { EnvironmentName } from '../lib/settings.ts';
+
+const words: Partial<Record<EnvironmentName, string>> = {
+  sample: 'SAMPLE DATA, MADE UP, FREE',
+  sandbox: 'SANDBOX, MADE-UP DATA OF DATAFORSEO',
+};
+
+/** Names every environment that is not the person's own account, always and in text. */
+export function Ribbon({ environment }: { environment: EnvironmentName }) {
+  const said = words[environment];
+  return said ? <div class="ribbon">{said}</div> : null;
+}

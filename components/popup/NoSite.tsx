@@ -1,0 +1,46 @@
+import { useState } from 'preact/hooks';
+import { age } from '../../lib/format.ts';
+import type { Recent } from '../../lib/messages.ts';
+import { refusalWords, type TargetRefusal } from '../../lib/refusal-words.ts';
+
+type Props = { reason: TargetRefusal; typed: string | null; recent: Recent[]; onTarget: (text: string) => void };
+
+/** For pages that are no public site: why nothing is sent, what was looked at before, and a field for any other target. */
+export function NoSite({ reason, typed, recent, onTarget }: Props) {
+  const [text, setText] = useState(typed ?? '');
+  const { title, advice } = refusalWords[reason];
+  return (
+    <section class="notice" data-refused={reason}>
+      <h2>{title}</h2>
+      <p>{advice}</p>
+      <form
+        class="row"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (text.trim()) onTarget(text.trim());
+        }}
+      >
+        <label class="grow">
+          <span class="visually-hidden">Domain or page to look at</span>
+          <input type="text" value={text} placeholder="example.com" onInput={({ currentTarget }) => setText(currentTarget.value)} />
+        </label>
+        <button type="submit">Look</button>
+      </form>
+      {recent.length > 0 && (
+        <div class="recent">
+          <h3 class="muted small">Already bought, free to look at</h3>
+          <ul>
+            {recent.map(({ target, fetchedAt }) => (
+              <li key={target}>
+                <button type="button" class="link" onClick={() => onTarget(target)}>
+                  <bdi>{target}</bdi>
+                </button>
+                <span class="muted small">{age(fetchedAt)}</span>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,16 @@
+import { browser } from 'wxt/browser';
+import { defineBackground } from 'wxt/utils/define-background';
+import { createMenus, onMenuClick } from '../lib/background/menus.ts';
+import { listen } from '../lib/background/router.ts';
+
+/** Wires the background. Every listener is registered before anything is awaited: the browser wakes us for them. */
+export default defineBackground({
+  type: 'module',
+  main() {
+    listen();
+    browser.runtime.onInstalled.addListener(() => void createMenus());
+    browser.contextMenus.onClicked.addListener((info, tab) => void onMenuClick(info, tab));
+    // Chrome only (Firefox has no such method): content scripts, of which we have none, could otherwise read what we keep.
+    void browser.storage.local.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
+  },
+});

@@ -1,0 +1,107 @@
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { browser } from 'wxt/browser';
+import { Notice } from '../../components/Notice.tsx';
+import { Footer } from '../../components/popup/Footer.tsx';
+import { Header } from '../../components/popup/Header.tsx';
+import { NoSite } from '../../components/popup/NoSite.tsx';
+import { Summary } from '../../components/popup/Summary.tsx';
+import { Welcome } from '../../components/popup/Welcome.tsx';
+import { Ribbon } from '../../components/Ribbon.tsx';
+import { type PopupAction, sendMessage } from '../../lib/messages.ts';
+import type { TargetScope } from '../../lib/target.ts';
+import { usePage } from './use-page.ts';
+import { type Question, useSummary } from './use-summary.ts';
+
+const explorer = (hash: string): string => `${browser.runtime.getURL('/options.html')}${hash}`;
+
+async function open(hash: string): Promise<void> {
+  await browser.tabs.create({ url: explorer(hash) });
+  window.close();
+}
+
+/** Leaves the browser's own and private pages to be named by what they are; everything else by its host. */
+function hostIn(url: string | null): string {
+  try {
+    return new URL(url ?? '').host.replace(/^www\./, '') || 'This page';
+  } catch {
+    return 'This page';
+  }
+}
+
+export function App() {
+  const page = usePage();
+  const [scope, setScope] = useState<TargetScope>('host');
+  const [typed, setTyped] = useState<string | null>(null);
+  // Counted up to ask the same question anew after the account or the environment changed.
+  const [turn, setTurn] = useState(0);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `turn` makes a new question of the same words
+  const question = useMemo<Question | null>(() => {
+    if (!page) return null;
+    if (typed !== null) return { text: typed, from: 'typed', scope, inPrivate: page.inPrivate };
+    // A browser tells nothing of its own pages, which is all there is to know of them.
+    return { text: page.url ?? 'about:blank', from: 'tab', scope, inPrivate: page.inPrivate };
+  }, [page, typed, scope, turn]);
+
+  const { shown, failure, buy } = useSummary(question);
+  const status = shown?.view.status ?? null;
+
+  useEffect(() => {
+    const theme = status?.settings.theme ?? 'system';
+    if (theme === 'system') delete document.documentElement.dataset.theme;
+    else document.documentElement.dataset.theme = theme;
+  }, [status?.settings.theme]);
+
+  const run = async ({ endpoint, request, hash, keptAt }: PopupAction) => {
+    // The price stood on the button, so the click buys; the explorer that opens joins this call.
+    if (keptAt === null && status?.ready)
+      void sendMessage('ask', { endpoint, request, askedBy: 'popup', buy: 'unless-fresh', inPrivate: question?.inPrivate ?? false });
+    await open(hash);
+  };
+
+  const exploreSample = async () => {
+    await sendMessage('changeSettings', { environment: 'sample' });
+    setTurn((now) => now + 1);
+  };
+
+  const reading = shown?.view.reading;
+  const name = reading?.ok ? reading.host : hostIn(typed ?? page?.url ?? null);
+  return (
+    <>
+      {status && <Ribbon environment={status.settings.environment} />}
+      <Header
+        host={name}
+        scope={scope}
+        root={shown?.view.root ?? null}
+        canChoose={reading?.ok ?? true}
+        onScope={setScope}
+        explorerHref={explorer(shown?.view.hash ?? '#/summary')}
+        settingsHref={explorer('#/settings')}
+      />
+      <main aria-busy={!shown || shown.askedAt !== null}>
+        {failure && <Notice failure={failure} />}
+        {!shown && !failure && <Summary.Skeleton />}
+        {shown && !shown.view.reading.ok && (
+          <NoSite reason={shown.view.reading.reason} typed={typed} recent={shown.view.recent} onTarget={setTyped} />
+        )}
+        {shown?.view.reading.ok && !shown.view.status.ready && !shown.view.outcome.ok && (
+          <Welcome onConnect={() => void open('#/settings')} onSample={() => void exploreSample()} />
+        )}
+        {shown?.view.reading.ok && (shown.view.status.ready || shown.view.outcome.ok) && (
+          <Summary
+            view={shown.view}
+            outcome={shown.outcome}
+            askedAt={shown.askedAt}
+            scope={scope}
+            explorer={explorer}
+            onBuy={buy}
+            onAction={(action) => void run(action)}
+            onDomain={() => setScope('host')}
+            onOpen={(hash) => void open(hash)}
+          />
+        )}
+      </main>
+      {status && <Footer status={status} />}
+    </>
+  );
+}

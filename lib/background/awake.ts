@@ -1,0 +1,25 @@
+import { browser } from 'wxt/browser';
+
+/** How often an API call resets the browser's 30-second idle timer. */
+const BEAT_MS = 20_000;
+
+let atWork = 0;
+let beat: ReturnType<typeof setInterval> | undefined;
+
+/**
+ * Keeps the background alive while (and only while) a paid call is in flight. Without it Chrome ends the worker 30 s after the asking popup
+ * closes, and Firefox 30 s after the last event even while a page waits; the API may take 120 s, and its answer cannot be fetched again.
+ */
+export async function stayAwake<T>(work: () => Promise<T>): Promise<T> {
+  atWork += 1;
+  beat ??= setInterval(() => void browser.runtime.getPlatformInfo(), BEAT_MS);
+  try {
+    return await work();
+  } finally {
+    atWork -= 1;
+    if (atWork === 0) {
+      clearInterval(beat);
+      beat = undefined;
+    }
+  }
+}

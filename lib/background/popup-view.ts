@@ -1,0 +1,72 @@
+import type { AnyRequest } from '../endpoints/define.ts';
+import { type EndpointId, endpointOf, type Requests } from '../endpoints/index.ts';
+import type { PopupAction, PopupView, Protocol, Status } from '../messages.ts';
+import { failed } from '../outcome.ts';
+import { dayOf } from '../params.ts';
+import { estimateUsd } from '../price.ts';
+import { withOurs } from '../request.ts';
+import { hashOf, hashOfRequest } from '../route.ts';
+import { type Target, targetOf } from '../target.ts';
+import { ask, recent, stateOf, status } from './desk.ts';
+
+type Offer = { [Id in EndpointId]: { endpoint: Id; label: string; asks: () => Omit<Requests[Id], 'target'> } }[EndpointId];
+
+const aYearAgo = (): string => `${new Date().getUTCFullYear() - 1}${dayOf(Date.now()).slice(4, 8)}01`;
+
+/** What most people look at next, each one call. */
+const offers: Offer[] = [
+  { endpoint: 'backlinks', label: 'Top links', asks: () => ({ mode: 'one_per_domain', order_by: ['rank,desc'] }) },
+  { endpoint: 'anchors', label: 'Anchors', asks: () => ({ order_by: ['referring_main_domains,desc'] }) },
+  { endpoint: 'referring_domains', label: 'Referring domains', asks: () => ({ order_by: ['rank,desc'] }) },
+  { endpoint: 'domain_pages', label: 'Pages', asks: () => ({ order_by: ['page_summary.backlinks,desc'] }) },
+  { endpoint: 'competitors', label: 'Competitors', asks: () => ({ order_by: ['intersections,desc'] }) },
+  { endpoint: 'timeseries_summary', label: 'Trend, 12 months', asks: () => ({ date_from: aYearAgo() }) },
+];
+
+async function actionOf({ endpoint: id, label, asks }: Offer, target: Target, { prices }: Status, inPrivate: boolean): Promise<PopupAction> {
+  const endpoint = endpointOf(id);
+  const about = endpoint.request.target?.allows === 'site' ? target.host : target.target;
+  const request = withOurs(endpoint, { target: about, ...asks() });
+  const { keptAt } = await stateOf(endpoint, request, inPrivate);
+  return { endpoint: id, request, label, hash: hashOfRequest(endpoint, request), priceUsd: estimateUsd(endpoint, request, prices), keptAt };
+}
+
+/** The request behind the popup's figures and the explorer's overview: one question, so that it is bought once. */
+export const overviewOf = (target: string): AnyRequest => withOurs(endpointOf('summary'), { target });
+
+/** Everything the popup needs for its first figures. Never spends. */
+export async function viewPopup({ text, from, scope, inPrivate }: Parameters<Protocol['viewPopup']>[0]): Promise<PopupView> {
+  const reading = targetOf(text, { from, scope });
+  const now = await status();
+  if (!reading.ok)
+    return {
+      status: now,
+      reading,
+      request: null,
+      priceUsd: 0,
+      outcome: failed('refused-target'),
+      root: null,
+      hash: hashOf('summary'),
+      actions: [],
+      underWay: false,
+      recent: await recent(),
+    };
+
+  const endpoint = endpointOf('summary');
+  const request = overviewOf(reading.target);
+  const root = targetOf(text, { from, scope: 'root' });
+  const { underWay } = await stateOf(endpoint, request, inPrivate);
+  return {
+    status: now,
+    reading,
+    request,
+    priceUsd: estimateUsd(endpoint, request, now.prices),
+    // A call under way may take two minutes; the popup draws first and joins it by asking.
+    outcome: underWay ? failed('not-cached') : await ask({ endpoint: 'summary', request, askedBy: 'popup', buy: 'never', inPrivate }),
+    root: root.ok && root.target !== reading.host ? root.target : null,
+    hash: hashOfRequest(endpoint, request),
+    actions: await Promise.all(offers.map((offer) => actionOf(offer, reading, now, inPrivate))),
+    underWay,
+    recent: [],
+  };
+}

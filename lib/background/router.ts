@@ -1,0 +1,82 @@
+/**
+ * The one door into the background. It is shut by default: a type without a handler, a payload of another shape and a sender that is not a
+ * page of ours are refused before anything happens.
+ */
+import { type Browser, browser } from 'wxt/browser';
+import { isEndpointId } from '../endpoints/index.ts';
+import { onMessage, type Protocol } from '../messages.ts';
+import { settingsSchema } from '../settings.ts';
+import { targetOf } from '../target.ts';
+import { z } from '../zod.ts';
+import * as desk from './desk.ts';
+import { viewPopup } from './popup-view.ts';
+
+const text = (longest: number) => z.string().check(z.maxLength(longest));
+const scope = z.enum(['root', 'host', 'page']);
+const from = z.enum(['tab', 'typed']);
+const nothing = z.optional(z.unknown());
+
+type Type = keyof Protocol;
+type Payload<T extends Type> = Parameters<Protocol[T]>[0];
+type Handler<T extends Type> = {
+  takes: z.ZodMiniType;
+  run: (data: Payload<T>) => Promise<ReturnType<Protocol[T]>> | ReturnType<Protocol[T]>;
+};
+
+/** Every message type with the shape of its payload. The tests of hostile senders are generated from this table. */
+export const handlers: { [T in Type]: Handler<T> } = {
+  status: { takes: nothing, run: () => desk.status() },
+  recent: { takes: nothing, run: () => desk.recent() },
+  readTarget: {
+    takes: z.object({ text: text(10_000), from, scope }),
+    run: ({ text, ...how }) => targetOf(text, how),
+  },
+  viewPopup: {
+    takes: z.object({ text: text(100_000), from, scope, inPrivate: z.boolean() }),
+    run: async (data) => {
+      const view = await viewPopup(data);
+      void desk.refreshAccount();
+      return view;
+    },
+  },
+  ask: {
+    takes: z.object({
+      endpoint: text(100).check(z.refine(isEndpointId)),
+      request: z.record(z.string(), z.unknown()),
+      askedBy: z.enum(['popup', 'explorer']),
+      buy: z.enum(['never', 'unless-fresh', 'always', 'again']),
+      inPrivate: z.optional(z.boolean()),
+    }),
+    run: (data) => desk.ask(data),
+  },
+  connect: {
+    takes: z.object({ login: text(1_000), password: text(1_000), keeping: z.enum(['session', 'computer']) }),
+    run: (data) => desk.connect(data),
+  },
+  disconnect: { takes: nothing, run: () => desk.disconnect() },
+  changeSettings: { takes: z.partial(settingsSchema), run: (data) => desk.changeSettings(data) },
+};
+
+/** Only our own pages, in their own tab or popup: the extension's origin, and no frame inside something else. */
+export function isOurPage({ id, origin, url, frameId }: Browser.runtime.MessageSender): boolean {
+  const ours = browser.runtime.getURL('/').replace(/\/$/, '');
+  // `origin` is missing in older Firefox; the address of the sending page says the same.
+  const from = origin ?? (url ? new URL(url).origin : null);
+  const address = url?.startsWith(`${ours}/`) ?? false;
+  return (
+    id === browser.runtime.id && (from === ours || (from === 'null' && address)) && address && (frameId === undefined || frameId === 0)
+  );
+}
+
+/** Answers one message, or refuses it by throwing, which rejects the sender's promise. Exported for the tests of hostile senders. */
+export async function answer<T extends Type>(type: T, data: unknown, sender: Browser.runtime.MessageSender): Promise<unknown> {
+  if (!isOurPage(sender)) throw new Error('Refused: not a page of Backlens.');
+  const handler: Handler<T> = handlers[type];
+  if (!handler.takes.safeParse(data).success) throw new Error(`Refused: “${type}” was asked with a payload of another shape.`);
+  return handler.run(data as Payload<T>);
+}
+
+/** Listens. Must be called before anything is awaited, or messages that wake the background are lost. */
+export function listen(): void {
+  for (const type of Object.keys(handlers) as Type[]) onMessage(type, ({ data, sender }) => answer(type, data, sender) as never);
+}

@@ -1,0 +1,38 @@
+import { linkMetrics, rank, text, url } from '../fields.ts';
+import { includeSubdomains, rankScale, tag, targets } from '../params.ts';
+import { defineEndpoint } from './define.ts';
+
+export const bulkPagesSummary = defineEndpoint({
+  id: 'bulk_pages_summary',
+  title: 'Bulk summaries',
+  explains: 'All link figures of up to 1,000 pages or sites, of at most 100 different domains, in one call.',
+  group: 'Bulk',
+  freshDays: 7,
+  key: 'url',
+  request: {
+    targets: targets(1000, 'Up to 1,000 pages or sites of at most 100 different domains, one per line.'),
+    ...includeSubdomains,
+    ...rankScale,
+    ...tag,
+  },
+  check: ({ targets }) => {
+    const hosts = new Set(
+      targets.map((target) =>
+        target
+          .replace(/^https?:\/\//, '')
+          .replace(/[/?].*$/, '')
+          .replace(/^www\./, ''),
+      ),
+    );
+    return hosts.size > 100
+      ? { param: 'targets', message: `One request takes pages of at most 100 different domains; these are of ${hosts.size}.` }
+      : null;
+  },
+  billedRows: ({ targets }) => targets.length,
+  row: {
+    url: url('Page or site', 'As it was asked for.'),
+    main_domain_rank: rank('Domain rank', 'Rank of the whole domain, 0 to 1,000.'),
+    ...linkMetrics('Rank of this page or site, 0 to 1,000.'),
+    type: text('Row type', 'What the API calls this row.'),
+  },
+});

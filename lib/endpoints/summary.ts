@@ -1,0 +1,48 @@
+import { brokenCounts, count, distributions, host, rank, referringCounts, seenDates, siteInfo, spam } from '../fields.ts';
+import {
+  backlinksFilters,
+  excludeInternal,
+  includeIndirectLinks,
+  includeSubdomains,
+  internalListLimit,
+  rankScale,
+  statusType,
+  tag,
+  target,
+} from '../params.ts';
+import { defineEndpoint, resultIsRows } from './define.ts';
+
+export const summary = defineEndpoint({
+  id: 'summary',
+  title: 'Overview',
+  explains: 'How strong a site or page is, how clean, and who links to it: every count in one call.',
+  group: 'Overview',
+  view: 'record',
+  freshDays: 7,
+  request: {
+    ...target(),
+    ...statusType,
+    ...includeSubdomains,
+    ...includeIndirectLinks,
+    ...excludeInternal,
+    ...internalListLimit,
+    backlinks_filters: backlinksFilters,
+    ...rankScale,
+    ...tag,
+  },
+  rows: resultIsRows,
+  row: {
+    target: host('Target', 'What these figures are about.'),
+    rank: rank('Rank', 'DataForSEO’s measure of authority, 0 to 1,000, from the links that point here. Not DR, DA or AS.'),
+    info: siteInfo,
+    backlinks_spam_score: spam('Spam of its links', 'Average spam score of the links that point here, 0 to 100.'),
+    backlinks: count('Backlinks', 'Links found, one per linking page.'),
+    ...referringCounts,
+    ...brokenCounts,
+    ...seenDates,
+    crawled_pages: count('Crawled pages', 'Pages of the target that were crawled.'),
+    internal_links_count: count('Internal links', 'Links within the target.'),
+    external_links_count: count('External links', 'Links from the target to other sites.'),
+    ...distributions,
+  },
+});

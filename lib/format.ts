@@ -1,0 +1,74 @@
+/** How figures, moments and money are written, everywhere. Null is not zero: it is written as an en dash. */
+
+export const NOTHING = '–';
+
+const decimals = (digits: number, most = digits): Intl.NumberFormat =>
+  new Intl.NumberFormat(undefined, { minimumFractionDigits: digits, maximumFractionDigits: most });
+
+const whole = new Intl.NumberFormat(undefined, { maximumFractionDigits: 2 });
+const compactly = new Intl.NumberFormat(undefined, { notation: 'compact', maximumSignificantDigits: 3 });
+const cents = decimals(2);
+const tenthsOfCents = decimals(3, 4);
+
+/** A count with its groups: 12,408. */
+export const count = (value: number | null | undefined): string => (value == null ? NOTHING : whole.format(value));
+
+/** A count that must be short: 48.2K. The exact figure belongs in a tooltip. */
+export const compact = (value: number | null | undefined): string =>
+  value == null ? NOTHING : value < 10_000 ? whole.format(value) : compactly.format(value);
+
+/** US dollars: `$12.40` from a dollar on, `$0.024` or `$0.0276` below, where a tenth of a cent matters. */
+export function money(usd: number | null | undefined): string {
+  if (usd == null) return NOTHING;
+  // 0.024036 is one request and one row; the row's thousandths of a cent would only be noise on a button.
+  const shown = Math.abs(usd) >= 1 || usd === 0 ? cents.format(usd) : tenthsOfCents.format(Math.round(usd * 10_000) / 10_000);
+  return `$${shown}`;
+}
+
+/** A share of a whole, as whole percents; "<1 %" rather than a 0 that is not one. */
+export function percent(part: number, of: number): string {
+  if (of <= 0) return NOTHING;
+  const share = (part / of) * 100;
+  return share > 0 && share < 1 ? '<1 %' : `${Math.round(share)} %`;
+}
+
+/** The moment the API writes as `2026-01-31 08:00:00 +00:00`, in milliseconds; null where it is none. */
+export function momentOf(written: string | null | undefined): number | null {
+  if (!written) return null;
+  const at = Date.parse(written.replace(/^(\S+) (\S+) (\S+)$/, '$1T$2$3'));
+  return Number.isNaN(at) ? null : at;
+}
+
+const dayWriter = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric' });
+
+/** A short local day: 31 Jan 2026. */
+export const day = (at: number | null): string => (at === null ? NOTHING : dayWriter.format(at));
+
+const ago = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto', style: 'short' });
+const steps = [
+  ['year', 365 * 86_400_000],
+  ['month', 30 * 86_400_000],
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+] as const;
+
+/** How long ago a moment was: "3 hr. ago", "just now". */
+export function age(at: number, now = Date.now()): string {
+  for (const [unit, length] of steps) if (now - at >= length) return ago.format(-Math.floor((now - at) / length), unit);
+  return 'just now';
+}
+
+export type SpamBand = { word: 'Low' | 'Medium' | 'High'; tone: 'good' | 'warn' | 'bad' };
+
+/** DataForSEO's bands of spam scores: 0–30, 31–60, 61–100. */
+export const spamBand = (score: number): SpamBand =>
+  score <= 30 ? { word: 'Low', tone: 'good' } : score <= 60 ? { word: 'Medium', tone: 'warn' } : { word: 'High', tone: 'bad' };
+
+/** The largest entries of a distribution, largest first. The key "" means "not known". */
+export function largest(tally: Record<string, number | null> | null | undefined, most: number): [key: string, count: number][] {
+  return Object.entries(tally ?? {})
+    .flatMap(([key, value]): [string, number][] => (value ? [[key, value]] : []))
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, most);
+}

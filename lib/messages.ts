@@ -1,0 +1,94 @@
+/** What pages may ask of the background, and what it answers. The background refuses every type that is not here and every other sender. */
+import { defineExtensionMessaging } from '@webext-core/messaging';
+import type { Answer, AnyRequest } from './endpoints/define.ts';
+import type { EndpointId } from './endpoints/index.ts';
+import type { Outcome } from './outcome.ts';
+import type { PriceList } from './price.ts';
+import type { EnvironmentName, Settings } from './settings.ts';
+import type { TargetReading, TargetScope } from './target.ts';
+
+/** Which surface asked; the ledger keeps it. */
+export type AskedBy = 'popup' | 'menu' | 'explorer';
+
+/** How the credentials are kept: until the browser closes, on this computer, or (not offered yet) locked with a passphrase. */
+export type Keeping = 'session' | 'computer' | 'passphrase';
+
+/** An answer with where and when it came from. `rows` is empty where the API has no data, which is an answer and was paid for. */
+export type Stored = Answer & {
+  endpoint: EndpointId;
+  request: AnyRequest;
+  environment: EnvironmentName;
+  /** When it was fetched, in ms since 1970. */
+  fetchedAt: number;
+  costUsd: number;
+  /** Younger than the endpoint's `freshDays`. */
+  fresh: boolean;
+  /** True where this answer came from the store and cost nothing now. */
+  cached: boolean;
+};
+
+/** What every surface shows about the account and its spending, in US dollars. */
+export type Status = {
+  settings: Settings;
+  /** The environment needs no account, or has one. */
+  ready: boolean;
+  /** The connected login, masked; null where none is. */
+  login: string | null;
+  keeping: Keeping | null;
+  spentTodayUsd: number;
+  spentThisMonthUsd: number;
+  balanceUsd: number | null;
+  balanceAt: number | null;
+  prices: PriceList | null;
+  /** Answers are only in memory because the profile refuses to store data. */
+  storageTrouble: boolean;
+};
+
+export type Ask = {
+  endpoint: EndpointId;
+  request: AnyRequest;
+  askedBy: AskedBy;
+  /**
+   * `never` reads the store or joins a call under way; `unless-fresh` buys where nothing fresh is stored; `always` buys anew;
+   * `again` does so although an earlier call for the same may have been charged.
+   */
+  buy: 'never' | 'unless-fresh' | 'always' | 'again';
+  /** From a private window: nothing of it is written down. */
+  inPrivate?: boolean;
+};
+
+/** One line of the list of what is already bought. */
+export type Recent = { target: string; fetchedAt: number };
+
+/** A report the popup offers for what it shows, with its price; `keptAt` where it is bought already and free to look at. */
+export type PopupAction = { endpoint: EndpointId; request: AnyRequest; label: string; hash: string; priceUsd: number; keptAt: number | null };
+
+/** What the popup needs for its first figures, in one reply. */
+export type PopupView = {
+  status: Status;
+  reading: TargetReading;
+  request: AnyRequest | null;
+  priceUsd: number;
+  outcome: Outcome<Stored>;
+  /** The registrable domain, where the target is a subdomain of it. */
+  root: string | null;
+  /** The address of the explorer's overview of the same. */
+  hash: string;
+  actions: PopupAction[];
+  /** The same question is being answered right now. */
+  underWay: boolean;
+  recent: Recent[];
+};
+
+export interface Protocol {
+  status(): Status;
+  readTarget(data: { text: string; from: 'tab' | 'typed'; scope: TargetScope }): TargetReading;
+  viewPopup(data: { text: string; from: 'tab' | 'typed'; scope: TargetScope; inPrivate: boolean }): PopupView;
+  ask(data: Ask): Outcome<Stored>;
+  recent(): Recent[];
+  connect(data: { login: string; password: string; keeping: Keeping }): Outcome<Status>;
+  disconnect(): Status;
+  changeSettings(data: Partial<Settings>): Outcome<Status>;
+}
+
+export const { sendMessage, onMessage } = defineExtensionMessaging<Protocol>();

@@ -1,0 +1,34 @@
+import { z } from './zod.ts';
+
+/** Where answers come from. Each has its own cache and ledger; there is no free-text address. */
+export const environments = ['production', 'sandbox', 'sample'] as const;
+export type EnvironmentName = (typeof environments)[number];
+
+const usd = (most: number) =>
+  z
+    .number({ error: 'An amount in US dollars.' })
+    .check(z.minimum(0, { error: 'Not below zero.' }), z.maximum(most, { error: `At most $${most.toLocaleString('en')}.` }));
+
+/** Everything a person may set. None of it is secret. */
+export const settingsSchema = z.object({
+  environment: z.enum(environments),
+  /** Opening the popup buys what is not stored (`on-open`), or shows the price and waits (`ask`). */
+  whenToFetch: z.enum(['on-open', 'ask']),
+  /** Most to be spent in a UTC day and month, in US dollars; checked before every call. */
+  dayCapUsd: usd(10_000),
+  monthCapUsd: usd(100_000),
+  theme: z.enum(['system', 'light', 'dark']),
+  /** Hosts (with their subdomains) of which nothing is ever sent. */
+  neverSend: z.array(z.string().check(z.maxLength(253))).check(z.maxLength(1000)),
+});
+
+export type Settings = z.infer<typeof settingsSchema>;
+
+export const defaultSettings: Settings = {
+  environment: 'production',
+  whenToFetch: 'on-open',
+  dayCapUsd: 1,
+  monthCapUsd: 10,
+  theme: 'system',
+  neverSend: [],
+};

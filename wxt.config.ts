@@ -1,0 +1,51 @@
+import { defineConfig } from 'wxt';
+
+/**
+ * The manifest, once for all browsers. Every permission here is silent in Chrome but the one host (SECURITY.md gives the reasons), and
+ * tests/structure holds a snapshot of what comes out for each browser.
+ */
+export default defineConfig({
+  imports: false,
+  vite: () => ({
+    oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+    // The popup has few files on one disk: preload helpers and their fetches only cost bytes.
+    build: { modulePreload: { polyfill: false } },
+  }),
+  manifest: ({ browser }) => ({
+    name: 'Backlens',
+    description: 'Who links to this page, how strong and how clean those links are. Your own DataForSEO account, no server in between.',
+    permissions: ['storage', 'activeTab', 'contextMenus'],
+    host_permissions: ['https://api.dataforseo.com/*'],
+    optional_host_permissions: ['https://sandbox.dataforseo.com/*'],
+    incognito: browser === 'firefox' ? 'not_allowed' : 'spanning',
+    content_security_policy: {
+      extension_pages: [
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        'connect-src https://api.dataforseo.com https://sandbox.dataforseo.com',
+        "base-uri 'none'",
+        "form-action 'none'",
+        "frame-ancestors 'none'",
+        "object-src 'none'",
+        "require-trusted-types-for 'script'",
+        "trusted-types 'none'",
+      ].join('; '),
+    },
+    action: { default_title: 'Backlens: who links to this page' },
+    ...(browser === 'firefox'
+      ? {
+          browser_specific_settings: {
+            gecko: {
+              id: 'backlens@backlens.app',
+              strict_min_version: '140.0',
+              data_collection_permissions: { required: ['authenticationInfo', 'browsingActivity'], optional: ['websiteContent'] },
+            },
+            gecko_android: { strict_min_version: '142.0' },
+          },
+        }
+      : { minimum_chrome_version: '120' }),
+  }),
+});
