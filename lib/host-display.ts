@@ -12,10 +12,10 @@ const notAName = 'Part of this name is not a valid international name, so it is 
 const mistakable = 'This name has characters that can be mistaken for others, so it is shown in its encoded form.';
 
 /**
- * The text for a host, from an address or from an answer of the API. An ASCII host comes back as it is. A host with an `xn--` label is shown
- * in Unicode beside its encoded form, or in the encoded form alone if any label mixes alphabets or can pass for another name: аррӏе.com, all
- * Cyrillic, is drawn exactly like a well-known one. After UTS #39 §5 and Chromium's rules for international names, simpler and stricter:
- * the encoded form costs only readability.
+ * The text for a host, from an address or from an answer of the API. An ASCII host comes back as it is. A host with an `xn--` label is
+ * shown in Unicode beside its encoded form, or in the encoded form alone if any label mixes alphabets or can pass for another name:
+ * аррӏе.com, all Cyrillic, is drawn exactly like a well-known one. After UTS #39 §5 and Chromium's rules for international names,
+ * simpler and stricter: the encoded form costs only readability.
  */
 export function displayHost(host: string): HostText {
   const encoded = host.split('.').map(encodedLabel);
