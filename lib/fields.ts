@@ -128,7 +128,7 @@ export function rowReader<F extends Fields>(fields: F): (raw: unknown) => RowOf<
   const nothing = Object.fromEntries(Object.keys(fields).map((name) => [name, null])) as RowOf<F>;
   return (raw) => {
     const read = shape.safeParse(raw);
-    return read.success ? read.data : nothing;
+    return read.success ? read.data : { ...nothing };
   };
 }
 

@@ -61,7 +61,14 @@ export type Ask = {
 export type Recent = { target: string; fetchedAt: number };
 
 /** A report the popup offers for what it shows, with its price; `keptAt` where it is bought already and free to look at. */
-export type PopupAction = { endpoint: EndpointId; request: AnyRequest; label: string; hash: string; priceUsd: number; keptAt: number | null };
+export type PopupAction = {
+  endpoint: EndpointId;
+  request: AnyRequest;
+  label: string;
+  hash: string;
+  priceUsd: number;
+  keptAt: number | null;
+};
 
 /** What the popup needs for its first figures, in one reply. */
 export type PopupView = {

@@ -10,7 +10,7 @@ const usd = (most: number) =>
     .check(z.minimum(0, { error: 'Not below zero.' }), z.maximum(most, { error: `At most $${most.toLocaleString('en')}.` }));
 
 /** Everything a person may set. None of it is secret. */
-export const settingsSchema = z.object({
+export const settingsSchema = z.strictObject({
   environment: z.enum(environments),
   /** Opening the popup buys what is not stored (`on-open`), or shows the price and waits (`ask`). */
   whenToFetch: z.enum(['on-open', 'ask']),

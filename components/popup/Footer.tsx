@@ -10,7 +10,8 @@ export function Footer({ status }: { status: Status }) {
   return (
     <footer class="num">
       <span>
-        Today <span data-field="spent_today">{money(spentTodayUsd)}</span> of {money(dayCapUsd)}
+        {settings.environment === 'production' ? 'Today' : 'Play money today'} <span data-field="spent_today">{money(spentTodayUsd)}</span>{' '}
+        of {money(dayCapUsd)}
       </span>
       <span class={`meter ${tone}`} aria-hidden="true">
         <i style={{ width: `${share}%` }} />
@@ -18,7 +19,7 @@ export function Footer({ status }: { status: Status }) {
       {storageTrouble ? (
         <span class="bad-text">Storage blocked</span>
       ) : (
-        <span>{settings.environment === 'sample' ? 'No account needed' : balanceUsd === null ? '' : `Balance ${money(balanceUsd)}`}</span>
+        <span>{settings.environment !== 'production' || balanceUsd === null ? '' : `Balance ${money(balanceUsd)}`}</span>
       )}
     </footer>
   );

@@ -35,9 +35,7 @@ export function Summary({ view, outcome, askedAt, scope, explorer, onBuy, onActi
   return (
     <>
       <div class="fresh">
-        <span role="status">
-          {isLoading ? <Elapsed since={askedAt} /> : stored ? <Freshness stored={stored} /> : 'Not bought yet'}
-        </span>
+        <span role="status">{isLoading ? <Elapsed since={askedAt} /> : stored ? <Freshness stored={stored} /> : 'Not bought yet'}</span>
         {stored && !isLoading && (
           <button type="button" class="link" onClick={() => onBuy('always')}>
             Refresh <span class="price">{price}</span>
@@ -76,17 +74,24 @@ export function Summary({ view, outcome, askedAt, scope, explorer, onBuy, onActi
 }
 
 function Freshness({ stored }: { stored: Stored }) {
-  const { fetchedAt, costUsd, cached, fresh } = stored;
+  const { fetchedAt, costUsd, cached, fresh, environment } = stored;
   const exact = new Date(fetchedAt).toLocaleString();
+  if (environment !== 'production') return <span title={exact}>Made up; a real answer costs {money(costUsd)}</span>;
   if (!cached) return <span title={`From DataForSEO, ${exact}`}>Bought now for {money(costUsd)}</span>;
   return (
     <span title={`From DataForSEO, ${exact}`}>
-      {fresh ? '' : '● Older than a week: '}bought <time dateTime={new Date(fetchedAt).toISOString()}>{age(fetchedAt)}</time>, free to look at
+      {fresh ? '' : '● Older than a week: '}bought <time dateTime={new Date(fetchedAt).toISOString()}>{age(fetchedAt)}</time>, free to look
+      at
     </span>
   );
 }
 
-function NextStep({ failure, price, onBuy, onOpen }: { failure: import('../../lib/outcome.ts').Failure; price: string } & Pick<Props, 'onBuy' | 'onOpen'>) {
+function NextStep({
+  failure,
+  price,
+  onBuy,
+  onOpen,
+}: { failure: import('../../lib/outcome.ts').Failure; price: string } & Pick<Props, 'onBuy' | 'onOpen'>) {
   switch (failure.kind) {
     case 'signed-out':
     case 'bad-credentials':
@@ -118,8 +123,8 @@ function NoData({ stored, scope, onDomain }: { stored: Stored; scope: TargetScop
     <section class="notice" data-state="no-data">
       <h2>No links known</h2>
       <p>
-        DataForSEO’s index has nothing for this {scope === 'page' ? 'page' : 'site'}. The answer cost {money(stored.costUsd)} like any other and is
-        remembered, so looking again is free.
+        DataForSEO’s index has nothing for this {scope === 'page' ? 'page' : 'site'}. The answer cost {money(stored.costUsd)} like any other
+        and is remembered, so looking again is free.
       </p>
       {scope === 'page' && (
         <button type="button" onClick={onDomain}>
@@ -139,7 +144,17 @@ function Door({ href, children, title }: { href: string; children: ComponentChil
   );
 }
 
-function Figures({ row, view, explorer, children }: { row: Row; view: PopupView; explorer: Props['explorer']; children: ComponentChildren }) {
+function Figures({
+  row,
+  view,
+  explorer,
+  children,
+}: {
+  row: Row;
+  view: PopupView;
+  explorer: Props['explorer'];
+  children: ComponentChildren;
+}) {
   const target = view.reading.ok ? view.reading.target : '';
   const report = (page: EndpointId, more: Record<string, string> = {}) => explorer(hashOf(page, new URLSearchParams({ target, ...more })));
   const overview = explorer(view.hash);
@@ -158,14 +173,22 @@ function Figures({ row, view, explorer, children }: { row: Row; view: PopupView;
         </section>
         <section class="card">
           <h2>Spam of this site</h2>
-          <Door href={overview} title="DataForSEO’s spam score of the site itself, 0 to 100; a triage signal, not Google’s. Opens the overview.">
+          <Door
+            href={overview}
+            title="DataForSEO’s spam score of the site itself, 0 to 100; a triage signal, not Google’s. Opens the overview."
+          >
             <b data-field="info.target_spam_score">{count(spam)}</b> <small>of 100</small> <SpamPill score={spam} />
           </Door>
           <Scale share={spam ?? 0} tone={spam == null ? 'accent' : spam <= 30 ? 'good' : spam <= 60 ? 'warn' : 'bad'} />
         </section>
       </div>
       <dl class="grid num">
-        <Figure label="Referring websites" field="referring_main_domains" value={row.referring_main_domains} href={report('referring_domains')} />
+        <Figure
+          label="Referring websites"
+          field="referring_main_domains"
+          value={row.referring_main_domains}
+          href={report('referring_domains')}
+        />
         <Figure label="Backlinks" field="backlinks" value={row.backlinks} href={report('backlinks')} />
         <Figure label="Spam of its links" field="backlinks_spam_score" value={row.backlinks_spam_score} href={overview}>
           <SpamPill score={row.backlinks_spam_score} />

@@ -4,8 +4,8 @@ export function Welcome({ onConnect, onSample }: { onConnect: () => void; onSamp
     <section class="notice" aria-labelledby="welcome">
       <h2 id="welcome">See who links to this page</h2>
       <p>
-        Backlens asks DataForSEO with your own account and nobody in between. One look at a site costs about $0.024 and then stays free to look at
-        for a week.
+        Backlens asks DataForSEO with your own account and nobody in between. One look at a site costs about $0.024 and then stays free to
+        look at for a week.
       </p>
       <p class="row">
         <button type="button" class="primary" onClick={onConnect}>
@@ -16,8 +16,8 @@ export function Welcome({ onConnect, onSample }: { onConnect: () => void; onSamp
         </button>
       </p>
       <p class="muted small">
-        Sending begins only when you connect. Then opening this popup sends the site’s name, without path or query, to DataForSEO; you can choose to
-        be asked first.
+        Sending begins only when you connect. Then opening this popup sends the site’s name, without path or query, to DataForSEO; you can
+        choose to be asked first.
       </p>
     </section>
   );

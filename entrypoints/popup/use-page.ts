@@ -14,7 +14,9 @@ export function usePage(): Page | null {
   const [page, setPage] = useState<Page | null>(null);
   useEffect(() => {
     const look = () =>
-      void pageInFront().then((found) => setPage((known) => (known && known.url === found.url && known.inPrivate === found.inPrivate ? known : found)));
+      void pageInFront().then((found) =>
+        setPage((known) => (known && known.url === found.url && known.inPrivate === found.inPrivate ? known : found)),
+      );
     look();
     browser.tabs.onActivated.addListener(look);
     browser.tabs.onUpdated.addListener(look);

@@ -1,7 +1,8 @@
 import type { AnyRequest, Endpoint, RequestIssue } from '../endpoints/define.ts';
 import { failed, good, type Outcome } from '../outcome.ts';
+import { refusalWords } from '../refusal-words.ts';
 import { withOurs } from '../request.ts';
-import { refusalWords, wireTargetOf } from '../target.ts';
+import { wireTargetOf } from '../target.ts';
 
 type Checked = { request: AnyRequest; target: string | null; hosts: string[] };
 

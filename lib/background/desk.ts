@@ -175,7 +175,11 @@ async function purchase(deal: Purchase): Promise<Outcome<Stored>> {
 }
 
 /** Whether the same question is being answered right now, and when its stored answer was fetched; null where there is none. */
-export async function stateOf(endpoint: Endpoint, request: AnyRequest, inPrivate: boolean): Promise<{ underWay: boolean; keptAt: number | null }> {
+export async function stateOf(
+  endpoint: Endpoint,
+  request: AnyRequest,
+  inPrivate: boolean,
+): Promise<{ underWay: boolean; keptAt: number | null }> {
   const { environment } = await readSettings();
   const identity = identityOf(endpoint, request);
   const kept = await (await storeIfAny(environment))?.answer(identity);

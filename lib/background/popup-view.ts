@@ -6,7 +6,7 @@ import { dayOf } from '../params.ts';
 import { estimateUsd } from '../price.ts';
 import { withOurs } from '../request.ts';
 import { hashOf, hashOfRequest } from '../route.ts';
-import { type Target, targetOf } from '../target.ts';
+import { type Target, targetOf, wireTargetOf } from '../target.ts';
 import { ask, recent, stateOf, status } from './desk.ts';
 
 type Offer = { [Id in EndpointId]: { endpoint: Id; label: string; asks: () => Omit<Requests[Id], 'target'> } }[EndpointId];
@@ -17,16 +17,21 @@ const aYearAgo = (): string => `${new Date().getUTCFullYear() - 1}${dayOf(Date.n
 const offers: Offer[] = [
   { endpoint: 'backlinks', label: 'Top links', asks: () => ({ mode: 'one_per_domain', order_by: ['rank,desc'] }) },
   { endpoint: 'anchors', label: 'Anchors', asks: () => ({ order_by: ['referring_main_domains,desc'] }) },
-  { endpoint: 'referring_domains', label: 'Referring domains', asks: () => ({ order_by: ['rank,desc'] }) },
+  { endpoint: 'referring_domains', label: 'Ref. domains', asks: () => ({ order_by: ['rank,desc'] }) },
   { endpoint: 'domain_pages', label: 'Pages', asks: () => ({ order_by: ['page_summary.backlinks,desc'] }) },
   { endpoint: 'competitors', label: 'Competitors', asks: () => ({ order_by: ['intersections,desc'] }) },
-  { endpoint: 'timeseries_summary', label: 'Trend, 12 months', asks: () => ({ date_from: aYearAgo() }) },
+  { endpoint: 'timeseries_summary', label: 'Trend, 1 year', asks: () => ({ date_from: aYearAgo() }) },
 ];
 
-async function actionOf({ endpoint: id, label, asks }: Offer, target: Target, { prices }: Status, inPrivate: boolean): Promise<PopupAction> {
+async function actionOf(
+  { endpoint: id, label, asks }: Offer,
+  target: Target,
+  { prices }: Status,
+  inPrivate: boolean,
+): Promise<PopupAction> {
   const endpoint = endpointOf(id);
-  const about = endpoint.request.target?.allows === 'site' ? target.host : target.target;
-  const request = withOurs(endpoint, { target: about, ...asks() });
+  const about = wireTargetOf(target.target, endpoint.request.target?.allows ?? 'any');
+  const request = withOurs(endpoint, { target: about.ok ? about.target : target.target, ...asks() });
   const { keptAt } = await stateOf(endpoint, request, inPrivate);
   return { endpoint: id, request, label, hash: hashOfRequest(endpoint, request), priceUsd: estimateUsd(endpoint, request, prices), keptAt };
 }

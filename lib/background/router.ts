@@ -5,7 +5,6 @@
 import { type Browser, browser } from 'wxt/browser';
 import { isEndpointId } from '../endpoints/index.ts';
 import { onMessage, type Protocol } from '../messages.ts';
-import { settingsSchema } from '../settings.ts';
 import { targetOf } from '../target.ts';
 import { z } from '../zod.ts';
 import * as desk from './desk.ts';
@@ -54,7 +53,8 @@ export const handlers: { [T in Type]: Handler<T> } = {
     run: (data) => desk.connect(data),
   },
   disconnect: { takes: nothing, run: () => desk.disconnect() },
-  changeSettings: { takes: z.partial(settingsSchema), run: (data) => desk.changeSettings(data) },
+  // The desk checks the values, so that one that is not possible is answered with words.
+  changeSettings: { takes: z.record(z.string(), z.unknown()), run: (data) => desk.changeSettings(data) },
 };
 
 /** Only our own pages, in their own tab or popup: the extension's origin, and no frame inside something else. */
