@@ -1,0 +1,73 @@
+import { test as base } from '@playwright/test';
+import { createSample } from '../../lib/sample/index.ts';
+import { type LaunchedChromium, launchChromium } from '../browser/chromium.ts';
+import { findFirefox } from '../browser/find.ts';
+import { type LaunchedFirefox, launchFirefox } from '../browser/firefox.ts';
+import { startServer, type TestServer } from '../server/server.ts';
+
+export { expect } from '@playwright/test';
+
+/** The extension, just installed, in a browser of its own, and the server that plays the API and the web to it. */
+export interface App extends LaunchedChromium {
+  server: TestServer;
+}
+
+/**
+ * Tests of the built extension in Chromium: `test('…', async ({ app, page }) => …)`. All tests of a worker share one browser; each starts
+ * with the extension reinstalled, one empty tab and a server that remembers nothing. `page` is a tab of that browser.
+ */
+export const test = base.extend<{ app: App }, { launched: App }>({
+  launched: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from this pattern
+    async ({}, use) => {
+      const server = await startServer({ answer: createSample() });
+      const chromium = await launchChromium({ server });
+      await use({ ...chromium, server });
+      await chromium.close();
+      await server.close();
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+
+  app: async ({ launched }, use) => {
+    await startAfresh(launched);
+    await use(launched);
+  },
+
+  // Playwright's own `page` fixture makes its tab here.
+  context: async ({ app }, use) => {
+    await use(app.context);
+  },
+});
+
+async function startAfresh({ context, server, stopWorker, reinstall }: App): Promise<void> {
+  // The old worker must not reach the server after the reset.
+  await stopWorker();
+  const empty = await context.newPage();
+  for (const page of context.pages()) if (page !== empty) await page.close();
+  await context.unrouteAll();
+  await context.setOffline(false);
+  server.reset();
+  server.answer = createSample(); // it may remember what it was asked
+  await reinstall();
+}
+
+/**
+ * Tests of the built extension in Firefox: `firefoxTest('…', async ({ firefox }) => …)`; skipped where there is no Firefox. Each test has
+ * its own browser, for Firefox gives a reinstalled extension another origin.
+ */
+export const firefoxTest = base.extend<{ firefox: LaunchedFirefox & { server: TestServer } }>({
+  firefox: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from this pattern
+    async ({}, use, testInfo) => {
+      testInfo.skip(findFirefox() === null, 'skipped: no Firefox');
+      testInfo.setTimeout(90_000);
+      const server = await startServer({ answer: createSample() });
+      const firefox = await launchFirefox({ server });
+      await use({ ...firefox, server });
+      await firefox.close();
+      await server.close();
+    },
+    { timeout: 60_000 },
+  ],
+});

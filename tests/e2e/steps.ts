@@ -1,0 +1,50 @@
+import type { Page } from '@playwright/test';
+import { type App, expect } from './fixtures.ts';
+
+/** Steps that several tests take as a person would. */
+
+/** Opens the explorer at an address such as `#/settings`. */
+export async function openExplorer(app: App, hash: string): Promise<Page> {
+  const page = await app.context.newPage();
+  await page.goto(app.url(`options.html${hash}`));
+  return page;
+}
+
+/** Signs in on the settings page; the free account call is the only one that reaches the server, and is forgotten here. */
+export async function connect(app: App): Promise<void> {
+  const page = await openExplorer(app, '#/settings');
+  await page.getByLabel('API login').fill('user@example.com');
+  await page.getByLabel('API password').fill('right-password');
+  await page.getByRole('button', { name: 'Connect', exact: true }).click();
+  await expect(page.getByText(/Connected as/)).toBeVisible();
+  await page.close();
+  app.server.calls.length = 0;
+}
+
+/** Opens a page of the web and the popup on it. */
+export async function popupOn(app: App, address: string): Promise<{ page: Page; popup: Page }> {
+  const page = await app.context.newPage();
+  await page.goto(address);
+  return { page, popup: await app.openPopup(page) };
+}
+
+/** Changes settings as the settings page does, by the same message. */
+export async function set(app: App, settings: Record<string, unknown>): Promise<void> {
+  const page = await openExplorer(app, '#/settings');
+  await page.evaluate(
+    (data) =>
+      new Promise((done) =>
+        (
+          globalThis as unknown as { chrome: { runtime: { sendMessage(message: object, reply: (value: unknown) => void): void } } }
+        ).chrome.runtime.sendMessage({ id: 1, type: 'changeSettings', data, timestamp: Date.now() }, done),
+      ),
+    settings,
+  );
+  await page.close();
+}
+
+/** The paid calls the server saw. */
+export const paid = (app: App) => app.server.calls.filter(({ path }) => path.endsWith('/live'));
+
+/** The text of a figure. */
+export const figure = (page: Page, field: string) => page.locator(`[data-field="${field}"]`);
