@@ -3,6 +3,7 @@
  * the API's default and ours. From these words come request types, forms, links, validation and cache keys.
  */
 import { type Filter, filterSchema, orderSchema } from './filters.ts';
+import { momentOf } from './format.ts';
 import { z } from './zod.ts';
 
 export type Control = 'target' | 'targets' | 'choice' | 'flag' | 'whole' | 'day' | 'moment' | 'text' | 'filter' | 'order' | 'grouping';
@@ -174,7 +175,7 @@ export function yearAgo(): string {
 }
 
 /** The instant of a moment as the API writes it, in milliseconds; NaN where there is none. */
-export const instantOf = (moment: string): number => Date.parse(moment.replace(' ', 'T').replace(' ', ''));
+export const instantOf = (moment: string): number => momentOf(moment) ?? Number.NaN;
 
 const notAMoment = 'A moment is written 2026-01-31 08:00:00 +00:00 and must exist.';
 const isMoment = (given: string): boolean =>

@@ -3,12 +3,24 @@ import { age } from '../../lib/format.ts';
 import type { Recent } from '../../lib/messages.ts';
 import { refusalWords, type TargetRefusal } from '../../lib/refusal-words.ts';
 
-type Props = { reason: TargetRefusal; typed: string | null; recent: Recent[]; onTarget: (text: string) => void };
+type Props = {
+  /** Why the address is no target; `hidden` where the browser does not say which page is in front. */
+  reason: TargetRefusal | 'hidden';
+  typed: string | null;
+  recent: Recent[];
+  onTarget: (text: string) => void;
+};
+
+const hiddenWords = {
+  title: 'No site to see here',
+  advice:
+    'The browser hides its own pages, and pages opened after your click. On a website, press the Backlens button again. Nothing was sent and nothing was spent.',
+};
 
 /** For pages that are no public site: why nothing is sent, what was looked at before, and a field for any other target. */
 export function NoSite({ reason, typed, recent, onTarget }: Props) {
   const [text, setText] = useState(typed ?? '');
-  const { title, advice } = refusalWords[reason];
+  const { title, advice } = reason === 'hidden' ? hiddenWords : refusalWords[reason];
   return (
     <section class="notice" data-refused={reason}>
       <h2>{title}</h2>

@@ -35,7 +35,6 @@ export function App() {
   // Counted up to ask the same question anew after the account or the environment changed.
   const [turn, setTurn] = useState(0);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `turn` makes a new question of the same words
   const question = useMemo<Question | null>(() => {
     if (!page) return null;
     if (typed !== null) return { text: typed, from: 'typed', scope, inPrivate: page.inPrivate };
@@ -64,6 +63,7 @@ export function App() {
     setTurn((now) => now + 1);
   };
 
+  const isHidden = typed === null && page?.url === null;
   const reading = shown?.view.reading;
   const name = reading?.ok ? reading.host : hostIn(typed ?? page?.url ?? null);
   return (
@@ -82,7 +82,7 @@ export function App() {
         {failure && <Notice failure={failure} />}
         {!shown && !failure && <Summary.Skeleton />}
         {shown && !shown.view.reading.ok && (
-          <NoSite reason={shown.view.reading.reason} typed={typed} recent={shown.view.recent} onTarget={setTyped} />
+          <NoSite reason={isHidden ? 'hidden' : shown.view.reading.reason} typed={typed} recent={shown.view.recent} onTarget={setTyped} />
         )}
         {shown?.view.reading.ok && !shown.view.status.ready && !shown.view.outcome.ok && (
           <Welcome onConnect={() => void open('#/settings')} onSample={() => void exploreSample()} />

@@ -1,5 +1,5 @@
 import { type App, expect, test } from './fixtures.ts';
-import { connect, figure, openExplorer, paid, popupOn, set } from './steps.ts';
+import { connect, figure, goOffline, openExplorer, paid, popupOn, set } from './steps.ts';
 
 /** The task of the last paid call. */
 const lastTask = (app: App): Record<string, unknown> => (paid(app).at(-1)?.body as Record<string, unknown>[] | undefined)?.[0] ?? {};
@@ -65,8 +65,8 @@ test('with "ask me first" nothing is sent before the button with the price is pr
 test('pages of the browser and of private networks send nothing and say why', async ({ app }) => {
   await connect(app);
   for (const [address, refusal] of [
-    ['about:blank', 'special-scheme'],
-    ['chrome://version/', 'special-scheme'],
+    ['about:blank', 'hidden'],
+    ['chrome://version/', 'hidden'],
     ['https://nas.test/admin', 'not-public'],
   ] as const) {
     const { popup } = await popupOn(app, address);
@@ -141,19 +141,34 @@ test('a popup and the explorer that ask the same at once share one request', asy
   expect(paid(app)).toHaveLength(1);
 });
 
-test('figures never stand under another site’s name when the page changes under the open popup', async ({ app }) => {
+test('figures never stand under another name: a late answer is dropped when the question has changed', async ({ app }) => {
+  await connect(app);
+  app.server.faults.push({ path: '/summary/live', delayMs: 1500 });
+  const { popup } = await popupOn(app, 'https://forbes.com/an/article');
+  await expect.poll(() => paid(app).length).toBe(1);
+  await popup.getByRole('button', { name: 'Page', exact: true }).click();
+  await expect(figure(popup, 'rank')).not.toBeEmpty();
+  const pageRank = await figure(popup, 'rank').textContent();
+  expect(pageRank).not.toBe('689');
+  await popup.waitForTimeout(2000);
+  await expect(figure(popup, 'rank')).toHaveText(pageRank ?? '');
+  await popup.getByRole('button', { name: 'Domain', exact: true }).click();
+  await expect(figure(popup, 'rank')).toHaveText('689');
+  expect(paid(app)).toHaveLength(2);
+});
+
+test('a page that changes under the open popup takes its name and its figures along', async ({ app }) => {
   await connect(app);
   const gate = app.server.hold('/summary/live');
   const { page, popup } = await popupOn(app, 'https://forbes.com/');
   await gate.arrived;
-  await page.goto('https://nodata.example.org/');
-  await expect(popup.getByRole('heading', { level: 1 })).toHaveText('nodata.example.org');
+  await page.goto('https://example.com/');
+  await expect(popup.getByRole('heading', { level: 1 })).not.toHaveText('forbes.com');
   gate.release();
-  await expect(popup.locator('[data-state="no-data"]')).toBeVisible();
+  await expect(popup.locator('[data-refused="hidden"]')).toBeVisible();
+  await popup.waitForTimeout(500);
   await expect(figure(popup, 'rank')).toHaveCount(0);
-  await page.goto('https://forbes.com/');
-  await expect(figure(popup, 'rank')).toHaveText('689');
-  expect(paid(app)).toHaveLength(2);
+  expect(paid(app)).toHaveLength(1);
 });
 
 test('the day’s cap refuses before sending and says what is left', async ({ app }) => {
@@ -201,13 +216,11 @@ test('offline is said at once, and what is stored stays readable', async ({ app 
   const { page, popup } = await popupOn(app, 'https://forbes.com/');
   await expect(figure(popup, 'rank')).toHaveText('689');
   await app.closePopup();
-  await app.context.setOffline(true);
+  await goOffline(app);
   const cached = await app.openPopup(page);
   await expect(figure(cached, 'rank')).toHaveText('689');
   await cached.getByRole('button', { name: 'Page', exact: true }).click();
   await expect(cached.locator('[data-failure="offline"]')).toContainText('Nothing was sent');
-  await app.closePopup();
-  await app.context.setOffline(false);
   expect(paid(app)).toHaveLength(1);
 });
 

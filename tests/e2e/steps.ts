@@ -48,3 +48,9 @@ export const paid = (app: App) => app.server.calls.filter(({ path }) => path.end
 
 /** The text of a figure. */
 export const figure = (page: Page, field: string) => page.locator(`[data-field="${field}"]`);
+
+/** Cuts the network, and tells the background so as a browser without one does; emulation alone reaches only pages. */
+export async function goOffline(app: App): Promise<void> {
+  await app.context.setOffline(true);
+  await (await app.worker()).evaluate(() => Object.defineProperty(navigator, 'onLine', { get: () => false }));
+}
