@@ -2,7 +2,7 @@
 import { defineExtensionMessaging } from '@webext-core/messaging';
 import type { Answer, AnyRequest } from './endpoints/define.ts';
 import type { EndpointId } from './endpoints/index.ts';
-import type { Outcome } from './outcome.ts';
+import type { Failure, Outcome } from './outcome.ts';
 import type { PriceList } from './price.ts';
 import type { EnvironmentName, Settings } from './settings.ts';
 import type { TargetReading, TargetScope } from './target.ts';
@@ -87,12 +87,62 @@ export type PopupView = {
   recent: Recent[];
 };
 
+/** A list that is loaded page by page, and how far that has come. Each page is a stored answer of its own. */
+export type Pull = {
+  id: string;
+  endpoint: EndpointId;
+  /** The list's own request, which is its first page's. */
+  request: AnyRequest;
+  /** `done` where the rows asked for are here or the list ended; `stopped` where the person gave it up. Pages bought stay in any case. */
+  state: 'running' | 'paused' | 'done' | 'stopped';
+  perPage: number;
+  /** The row to stop at, counted from the list's first. Null (the list's end) becomes the number of rows once that is known. */
+  upTo: number | null;
+  loaded: number;
+  pages: number;
+  /** What the API counted at the last page and at the first: the list may change while it is loaded. */
+  totalCount: number | null;
+  firstTotalCount: number | null;
+  /** There are rows after the loaded ones, and a way to ask for them. */
+  hasMore: boolean;
+  /** How many rows the pages from here on ask for: `perPage`, but where a cursor fixes it. */
+  pageSize: number;
+  /** A page is on its way; a pull that was just paused or cancelled still takes it in. */
+  isAsking: boolean;
+  /** What the loaded pages cost, whenever they were bought, and calls that brought none. */
+  costUsd: number;
+  /** What lost calls may have cost that were knowingly made again. */
+  maybeUsd: number;
+  /** When it was last set going, and how many rows were here then: what a rate is counted from. */
+  since: { at: number; loaded: number };
+  startedAt: number;
+  updatedAt: number;
+  /** When the oldest page was fetched; null before the first. */
+  fetchedAt: number | null;
+  /** Why it is paused; null where the person or a restart of the browser paused it. */
+  failure: Failure | null;
+};
+
+/** A stored page of a list: it begins at row `from`; its rows are the answer to `request`, which is free to read. */
+export type PulledPage = { from: number; rows: number; request: AnyRequest };
+
 export interface Protocol {
   status(): Status;
   readTarget(data: { text: string; from: 'tab' | 'typed'; scope: TargetScope }): TargetReading;
   viewPopup(data: { text: string; from: 'tab' | 'typed'; scope: TargetScope; inPrivate: boolean }): PopupView;
   ask(data: Ask): Outcome<Stored>;
   recent(): Recent[];
+  /** Loads a list up to a row (null: to its end). Goes on in the background when the page closes. */
+  startPull(data: { endpoint: EndpointId; request: AnyRequest; perPage: number; upTo: number | null }): Outcome<Pull>;
+  /** Stops after the page under way; that one is kept. */
+  pausePull(data: { id: string }): Pull | null;
+  /** Goes on after the last stored page. `again`: a page whose call was lost is knowingly asked for again. */
+  resumePull(data: { id: string; again?: boolean }): Pull | null;
+  cancelPull(data: { id: string }): Pull | null;
+  /** How far a list is loaded; null where only its first page, or nothing, was asked for. Reads the store only. */
+  pullOf(data: { endpoint: EndpointId; request: AnyRequest }): Pull | null;
+  /** The stored pages of a list, without gap, each to be read by `ask` with `never`. */
+  readPages(data: { endpoint: EndpointId; request: AnyRequest }): PulledPage[];
   connect(data: { login: string; password: string; keeping: Keeping }): Outcome<Status>;
   disconnect(): Status;
   changeSettings(data: Partial<Settings>): Outcome<Status>;

@@ -49,7 +49,7 @@ function storeOf(name: EnvironmentName): Promise<Store> {
 }
 
 /** What is kept of an environment; null where the browser refuses to store anything. */
-const storeIfAny = (name: EnvironmentName): Promise<Store | null> => storeOf(name).catch(() => null);
+export const storeIfAny = (name: EnvironmentName): Promise<Store | null> => storeOf(name).catch(() => null);
 
 const ageLimit = (endpoint: Endpoint): number => endpoint.freshDays * DAY_MS;
 
@@ -62,11 +62,17 @@ function storedOf(kept: KeptAnswer, environment: EnvironmentName, cached: boolea
 const isKeptFromSending = (hosts: readonly string[], { neverSend }: Settings): boolean =>
   hosts.some((host) => neverSend.some((listed) => host === listed || host.endsWith(`.${listed}`)));
 
-/** Answers a question: from the store, by joining the same question under way, or, where the ask allows it, by buying. */
-export async function ask({ endpoint: id, request: asked, askedBy, buy, inPrivate = false }: Ask): Promise<Outcome<Stored>> {
+/**
+ * Answers a question: from the store, by joining the same question under way, or, where the ask allows it, by buying. `within` holds it to
+ * an environment, for work that began there and must not move to another because the person switched meanwhile.
+ */
+export async function ask(
+  { endpoint: id, request: asked, askedBy, buy, inPrivate = false }: Ask,
+  within?: EnvironmentName,
+): Promise<Outcome<Stored>> {
   const endpoint = endpointOf(id);
   const settings = await readSettings();
-  const environment = environmentOf(settings.environment);
+  const environment = environmentOf(within ?? settings.environment);
 
   const checked = checkRequest(endpoint, asked);
   if (!checked.ok) return checked;

@@ -5,15 +5,19 @@
 import { type Browser, browser } from 'wxt/browser';
 import { isEndpointId } from '../endpoints/index.ts';
 import { onMessage, type Protocol } from '../messages.ts';
+import { MOST_PER_PAGE } from '../pages.ts';
 import { targetOf } from '../target.ts';
 import { z } from '../zod.ts';
 import * as desk from './desk.ts';
 import { viewPopup } from './popup-view.ts';
+import * as pull from './pull.ts';
 
 const text = (longest: number) => z.string().check(z.maxLength(longest));
 const scope = z.enum(['root', 'host', 'page']);
 const from = z.enum(['tab', 'typed']);
 const nothing = z.optional(z.unknown());
+const question = { endpoint: text(100).check(z.refine(isEndpointId)), request: z.record(z.string(), z.unknown()) };
+const pullId = text(100_000);
 
 type Type = keyof Protocol;
 type Payload<T extends Type> = Parameters<Protocol[T]>[0];
@@ -40,14 +44,26 @@ export const handlers: { [T in Type]: Handler<T> } = {
   },
   ask: {
     takes: z.object({
-      endpoint: text(100).check(z.refine(isEndpointId)),
-      request: z.record(z.string(), z.unknown()),
+      ...question,
       askedBy: z.enum(['popup', 'explorer']),
       buy: z.enum(['never', 'unless-fresh', 'always', 'again']),
       inPrivate: z.optional(z.boolean()),
     }),
     run: (data) => desk.ask(data),
   },
+  startPull: {
+    takes: z.object({
+      ...question,
+      perPage: z.int().check(z.minimum(1), z.maximum(MOST_PER_PAGE)),
+      upTo: z.nullable(z.int().check(z.minimum(1))),
+    }),
+    run: (data) => pull.startPull(data),
+  },
+  pausePull: { takes: z.object({ id: pullId }), run: (data) => pull.pausePull(data) },
+  resumePull: { takes: z.object({ id: pullId, again: z.optional(z.boolean()) }), run: (data) => pull.resumePull(data) },
+  cancelPull: { takes: z.object({ id: pullId }), run: (data) => pull.cancelPull(data) },
+  pullOf: { takes: z.object(question), run: (data) => pull.pullOf(data) },
+  readPages: { takes: z.object(question), run: (data) => pull.readPages(data) },
   connect: {
     takes: z.object({ login: text(1_000), password: text(1_000), keeping: z.enum(['session', 'computer']) }),
     run: (data) => desk.connect(data),

@@ -5,8 +5,8 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { Answer, AnyRequest } from '../endpoints/define.ts';
 import type { EndpointId } from '../endpoints/index.ts';
-import type { AskedBy, Recent } from '../messages.ts';
-import type { FailureKind } from '../outcome.ts';
+import type { AskedBy, Pull, PulledPage, Recent } from '../messages.ts';
+import { type FailureKind, failed } from '../outcome.ts';
 import { type PriceList, roundUsd } from '../price.ts';
 import type { EnvironmentName } from '../settings.ts';
 
@@ -42,10 +42,21 @@ export type Call = {
 /** What was last read of the account. */
 export type AccountFacts = { balanceUsd: number | null; prices: PriceList | null; readAt: number };
 
+/** A page of a pull. Its answer is under `key`; `after` is its cursor, where it named one. */
+export type KeptPage = PulledPage & { key: string; fetchedAt: number; after: string | null };
+
+/** A pull as kept: which pages are here, and which one is being asked for. The rows are among the answers. */
+export type KeptPull = Omit<Pull, 'loaded' | 'pages' | 'hasMore' | 'pageSize' | 'isAsking' | 'fetchedAt'> & {
+  pages: KeptPage[];
+  /** The key of the page whose call is under way; written before the call is. */
+  asking: string | null;
+};
+
 interface Schema extends DBSchema {
   answers: { key: string; value: KeptAnswer; indexes: { fetchedAt: number } };
   calls: { key: string; value: Call; indexes: { at: number; key: string; state: string } };
   account: { key: 'facts'; value: AccountFacts };
+  pulls: { key: string; value: KeptPull };
 }
 
 /** What a call counts against the caps, in US dollars. */
@@ -66,28 +77,49 @@ export type Reservation = { ok: true } | { ok: false; cap: 'day' | 'month'; capU
 
 export type Store = ReturnType<typeof storeOver>;
 
-/** Opens the database of an environment. Calls found `sent` were cut off with an earlier worker: their outcome is unknown from here on. */
+/**
+ * Opens the database of an environment. Calls found `sent` were cut off with an earlier worker: their outcome is unknown from here on. Pulls
+ * found running were cut off too; they wait for the person, for nothing is ever bought because a browser started.
+ */
 export async function openStore(environment: EnvironmentName): Promise<Store> {
-  const db = await openDB<Schema>(`backlens-${environment}`, 1, {
-    upgrade(db) {
-      db.createObjectStore('answers', { keyPath: 'key' }).createIndex('fetchedAt', 'fetchedAt');
-      const calls = db.createObjectStore('calls', { keyPath: 'opId' });
-      calls.createIndex('at', 'at');
-      calls.createIndex('key', 'key');
-      calls.createIndex('state', 'state');
-      db.createObjectStore('account');
+  const db = await openDB<Schema>(`backlens-${environment}`, 2, {
+    upgrade(db, from) {
+      if (from < 1) {
+        db.createObjectStore('answers', { keyPath: 'key' }).createIndex('fetchedAt', 'fetchedAt');
+        const calls = db.createObjectStore('calls', { keyPath: 'opId' });
+        calls.createIndex('at', 'at');
+        calls.createIndex('key', 'key');
+        calls.createIndex('state', 'state');
+        db.createObjectStore('account');
+      }
+      if (from < 2) db.createObjectStore('pulls', { keyPath: 'id' });
     },
   });
-  const tx = db.transaction('calls', 'readwrite');
-  for (const call of await tx.store.index('state').getAll('sent'))
-    await tx.store.put({ ...call, state: 'unknown', failure: 'interrupted' });
+  const tx = db.transaction(['answers', 'calls', 'pulls'], 'readwrite');
+  const calls = tx.objectStore('calls');
+  for (const call of await calls.index('state').getAll('sent')) await calls.put({ ...call, state: 'unknown', failure: 'interrupted' });
+  const pulls = tx.objectStore('pulls');
+  for (const pull of await pulls.getAll()) {
+    const { asking, state } = pull;
+    if (state !== 'running' && asking === null) continue;
+    const answer = asking === null ? undefined : await tx.objectStore('answers').get(asking);
+    const lost = asking === null ? undefined : newestLost(await calls.index('key').getAll(asking), answer?.fetchedAt ?? 0);
+    const failure = lost ? failed('interrupted', { spent: 'maybe', amounts: { price: lost.estimateUsd } }).failure : pull.failure;
+    await pulls.put({ ...pull, state: state === 'running' ? 'paused' : state, asking: null, failure });
+  }
   await tx.done;
   return storeOver(db);
 }
 
+/** Of the calls for one key the newest whose answer was lost and that may have been charged, not older than `since`. */
+const newestLost = (calls: readonly Call[], since: number): Call | undefined =>
+  calls.filter(({ state, at }) => state === 'unknown' && at >= since).sort((a, b) => b.at - a.at)[0];
+
 function storeOver(db: IDBPDatabase<Schema>) {
   return {
     answer: (key: string): Promise<KeptAnswer | undefined> => db.get('answers', key),
+    /** Whether there is an answer, without reading its rows. */
+    hasAnswer: async (key: string): Promise<boolean> => (await db.getKey('answers', key)) !== undefined,
 
     /** Targets that were bought, newest first, each once. */
     async recent(most: number): Promise<Recent[]> {
@@ -107,8 +139,7 @@ function storeOver(db: IDBPDatabase<Schema>) {
 
     /** A call for this key whose answer was lost and that may have been charged, not older than `since`. */
     async lostCall(key: string, since: number): Promise<Call | undefined> {
-      const calls = await db.getAllFromIndex('calls', 'key', key);
-      return calls.filter(({ state, at }) => state === 'unknown' && at >= since).sort((a, b) => b.at - a.at)[0];
+      return newestLost(await db.getAllFromIndex('calls', 'key', key), since);
     },
 
     /**
@@ -144,16 +175,29 @@ function storeOver(db: IDBPDatabase<Schema>) {
       await db.put('answers', answer);
     },
 
+    pull: (id: string): Promise<KeptPull | undefined> => db.get('pulls', id),
+
+    /** Changes a pull as it stands at this moment, or makes it; undefined leaves it alone. Pauses and pages written at once both count. */
+    async changePull(id: string, change: (pull: KeptPull | undefined) => KeptPull | undefined): Promise<KeptPull | undefined> {
+      const tx = db.transaction('pulls', 'readwrite');
+      const before = await tx.store.get(id);
+      const after = change(before);
+      if (after && after !== before) await tx.store.put({ ...after, updatedAt: Date.now() });
+      await tx.done;
+      return after;
+    },
+
     account: (): Promise<AccountFacts | undefined> => db.get('account', 'facts'),
     async setAccount(facts: AccountFacts): Promise<void> {
       await db.put('account', facts, 'facts');
     },
 
-    /** Forgets answers, targets and the account. Amounts stay: a sign-out must not open the caps anew. */
+    /** Forgets answers, pulls, targets and the account. Amounts stay: a sign-out must not open the caps anew. */
     async wipe(): Promise<void> {
-      const tx = db.transaction(['answers', 'calls', 'account'], 'readwrite');
+      const tx = db.transaction(['answers', 'calls', 'account', 'pulls'], 'readwrite');
       await tx.objectStore('answers').clear();
       await tx.objectStore('account').clear();
+      await tx.objectStore('pulls').clear();
       const calls = tx.objectStore('calls');
       for (const call of await calls.getAll()) await calls.put({ ...call, key: '', target: null });
       await tx.done;

@@ -18,9 +18,9 @@ const addressOf = ({ id, request }: (typeof endpoints)[number]): string => {
 
 const run = (page: Page) => page.getByRole('button', { name: /^Run/ });
 
-/** What a person who never heard of us would find broken in a page's accessibility. */
+/** What is wrong with a page's accessibility. In one frame (legacy mode), because the popup's door can open no helper page. */
 async function faultsOf(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
 }
 

@@ -1,0 +1,61 @@
+import type { ColumnKind } from '../../lib/columns.ts';
+import { count, money, NOTHING } from '../../lib/format.ts';
+import { safeHref } from '../../lib/safe-href.ts';
+import { SpamPill } from '../SpamPill.tsx';
+import { addressCell, hostCell, isRecord, listCell, sizeCell, tallyCell, textCell, timeCell, type Written } from './cell-texts.ts';
+
+/** One value of a report, by its kind. A value of another type than its kind's is shown as the text it is. */
+export function Cell({ kind, value }: { kind: ColumnKind; value: unknown }) {
+  if (value === null || value === undefined) return <span class="muted">{NOTHING}</span>;
+  if (value === '' || (Array.isArray(value) && value.length === 0)) return <span class="muted">none</span>;
+  if (typeof value === 'number') return <NumberCell kind={kind} value={value} />;
+  if (typeof value === 'boolean') return <>{value ? 'yes' : 'no'}</>;
+  if (typeof value === 'string') return <TextCell kind={kind} value={value} />;
+  if (Array.isArray(value)) return <Stranger {...(kind === 'tags' ? textCell(value.join(', ')) : listCell(value))} />;
+  if (kind === 'tally' && isRecord(value)) return <Stranger {...tallyCell(value as Record<string, number | null>)} />;
+  return <Stranger {...textCell(JSON.stringify(value))} />;
+}
+
+/** A stranger's text: it cannot turn the text beside it around. */
+function Stranger({ text, title }: Written) {
+  return <bdi title={title}>{text}</bdi>;
+}
+
+function NumberCell({ kind, value }: { kind: ColumnKind; value: number }) {
+  switch (kind) {
+    case 'spam':
+      return (
+        <span class="with-pill">
+          {count(value)} <SpamPill score={value} />
+        </span>
+      );
+    case 'httpStatus':
+      return value >= 300 ? <span class={`pill ${value >= 400 ? 'bad' : 'warn'}`}>{value}</span> : <span>{value}</span>;
+    case 'bytes':
+      return <span title={sizeCell(value).title}>{sizeCell(value).text}</span>;
+    case 'usd':
+      return <>{money(value)}</>;
+    default:
+      return <>{count(value)}</>;
+  }
+}
+
+/** A name of at least two labels. */
+const hostName = /^[\p{L}\p{M}\p{N}_-]+(?:\.[\p{L}\p{M}\p{N}_-]+)+$/u;
+
+function TextCell({ kind, value }: { kind: ColumnKind; value: string }) {
+  if (kind === 'time') {
+    const { text, title } = timeCell(value);
+    return <time title={title}>{text}</time>;
+  }
+  if (kind !== 'host' && kind !== 'url') return <Stranger {...textCell(value)} />;
+  const isAddress = kind === 'url' || value.includes('://');
+  const written = isAddress ? addressCell(value) : hostCell(value);
+  const href = isAddress ? safeHref(value) : hostName.test(value) ? safeHref(`https://${value}/`) : null;
+  if (href === null) return <Stranger {...written} />;
+  return (
+    <a href={href} title={written.title} target="_blank" rel="noopener noreferrer nofollow">
+      <bdi>{written.text}</bdi>
+    </a>
+  );
+}

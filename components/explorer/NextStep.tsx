@@ -1,0 +1,71 @@
+import { wordsOf } from '../../lib/failure-words.ts';
+import { money } from '../../lib/format.ts';
+import type { Failure } from '../../lib/outcome.ts';
+
+const DASHBOARD = 'https://app.dataforseo.com/';
+
+type Props = {
+  failure: Failure;
+  priceUsd: number | null;
+  onAsk: (how: 'unless-fresh' | 'again') => void;
+  onFix: () => void;
+  onAllow: () => void;
+  onSample: () => void;
+};
+
+/** The one thing to do about a failure. */
+export function NextStep({ failure, priceUsd, onAsk, onFix, onAllow, onSample }: Props) {
+  const price = priceUsd !== null && priceUsd > 0 && <span class="price">{money(priceUsd)}</span>;
+  // A call whose end is not known stands in the way of the same question until the person asks knowingly.
+  const isLost = failure.kind === 'interrupted' || failure.spent === 'maybe';
+  if (failure.kind === 'signed-out') return <WaysIn onSample={onSample} />;
+  switch (wordsOf(failure).next) {
+    case 'connect':
+    case 'settings':
+    case 'raise-cap':
+      return (
+        <a class="button" href="#/settings">
+          {failure.kind === 'over-cap' ? 'Change the cap in Settings' : 'Open Settings'}
+        </a>
+      );
+    case 'fix':
+      return (
+        <button type="button" onClick={onFix}>
+          Change the request
+        </button>
+      );
+    case 'permission':
+      return (
+        <button type="button" class="primary" onClick={onAllow}>
+          Allow access
+        </button>
+      );
+    case 'top-up':
+    case 'dashboard':
+      return (
+        <a class="button" href={DASHBOARD} target="_blank" rel="noopener noreferrer">
+          Open the DataForSEO dashboard
+        </a>
+      );
+    default:
+      return (
+        <button type="button" onClick={() => onAsk(isLost ? 'again' : 'unless-fresh')}>
+          {isLost ? 'Ask again' : 'Try again'} {price}
+        </button>
+      );
+  }
+}
+
+/** For a person without an account: to connect one, or to look around for nothing. */
+export function WaysIn({ onSample }: { onSample: () => void }) {
+  return (
+    <p class="row">
+      <a class="button primary" href="#/settings">
+        Connect in Settings
+      </a>
+      <button type="button" onClick={onSample}>
+        Explore sample data
+      </button>
+    </p>
+  );
+}

@@ -1,0 +1,130 @@
+import type { ComponentChildren } from 'preact';
+import type { Endpoint } from '../../lib/endpoints/define.ts';
+import { count, money } from '../../lib/format.ts';
+import type { Stored } from '../../lib/messages.ts';
+import type { Failure } from '../../lib/outcome.ts';
+import { Notice } from '../Notice.tsx';
+import { Freshness } from './Freshness.tsx';
+import { Head } from './Head.tsx';
+import { RecordResult } from './RecordResult.tsx';
+import { TableResult } from './TableResult.tsx';
+import { Elapsed, Waiting } from './Waiting.tsx';
+
+type Props = {
+  endpoint: Endpoint;
+  /** The address names everything a request needs. */
+  isAsked: boolean;
+  /** The way to an account or to sample data, where there is neither. */
+  welcome: ComponentChildren;
+  stored: Stored | null;
+  failure: Failure | null;
+  askedAt: number | null;
+  isBuying: boolean;
+  /** The form asks for something else than what is shown. */
+  isChanged: boolean;
+  /** What the request in the address costs at most. */
+  priceUsd: number | null;
+  /** The one next step of a failure. */
+  next: ComponentChildren;
+  onFix: () => void;
+  onExport: (stored: Stored) => void;
+};
+
+const takesTarget = ({ request }: Endpoint): boolean =>
+  Object.values(request).some(({ control }) => control === 'target' || control === 'targets');
+
+/** What is known of a request, in its state: not asked, on its way, failed, empty, or here. */
+export function ResultPanel(props: Props) {
+  const { isAsked, stored, failure, askedAt, isBuying, isChanged, next, onFix } = props;
+  if (!isAsked) return <NotAsked {...props} />;
+  if (!stored && askedAt !== null) return <Waiting since={askedAt} isBuying={isBuying} />;
+  const isMissing = failure?.kind === 'not-cached';
+  return (
+    <>
+      {askedAt !== null && (
+        <p class="strip num">
+          <Elapsed since={askedAt} isBuying={isBuying} />
+        </p>
+      )}
+      {failure && !isMissing && <Notice failure={failure}>{next}</Notice>}
+      {!stored && isMissing && <NotBought {...props} />}
+      {stored && isChanged && (
+        <p class="changed small">The form asks for something else now; what you see is the answer to the request before.</p>
+      )}
+      {stored && stored.rows.length === 0 && <NoData {...props} stored={stored} onFix={onFix} />}
+      {stored && stored.rows.length > 0 && <Shown {...props} stored={stored} />}
+    </>
+  );
+}
+
+function NotAsked({ endpoint, priceUsd, welcome }: Props) {
+  return (
+    <section class="notice" data-state="not-asked">
+      <h2>Nothing is asked yet</h2>
+      <p>
+        {takesTarget(endpoint) ? 'Name a target' : 'Fill in the form'} and press Run.
+        {priceUsd !== null && priceUsd > 0 && ` It costs at most ${money(priceUsd)}, and looking at the answer again is free.`}
+      </p>
+      {welcome}
+    </section>
+  );
+}
+
+function NotBought({ endpoint, priceUsd, welcome }: Props) {
+  return (
+    <section class="notice" data-state="not-bought">
+      <h2>{endpoint.free ? 'Not fetched yet' : 'Not bought yet'}</h2>
+      <p>
+        Nothing is stored for this request.{' '}
+        {endpoint.free
+          ? 'Run fetches it.'
+          : `Run asks DataForSEO once${priceUsd ? `, for at most ${money(priceUsd)}` : ''}; looking at the answer again is free.`}
+      </p>
+      {welcome}
+    </section>
+  );
+}
+
+function NoData({ endpoint, stored, onFix }: Pick<Props, 'endpoint' | 'onFix'> & { stored: Stored }) {
+  const isAboutTarget = takesTarget(endpoint);
+  const hasForm = Object.keys(endpoint.request).length > 0;
+  return (
+    <section class="notice" data-state="no-data">
+      <h2>{isAboutTarget ? 'Nothing found' : 'Nothing here'}</h2>
+      <p>
+        {isAboutTarget ? 'DataForSEO’s index has nothing for this target.' : 'DataForSEO has nothing to list for this.'}
+        {!endpoint.free && ` The answer cost ${money(stored.costUsd)} like any other and is remembered, so looking again is free.`}
+      </p>
+      <p class="muted small">
+        <Freshness stored={stored} isFree={endpoint.free} freshDays={endpoint.freshDays} />
+      </p>
+      {hasForm && (
+        <button type="button" onClick={onFix}>
+          Change the request
+        </button>
+      )}
+    </section>
+  );
+}
+
+function Shown({ endpoint, stored, onExport }: Pick<Props, 'endpoint' | 'onExport'> & { stored: Stored }) {
+  const Result = endpoint.view === 'record' ? RecordResult : TableResult;
+  return (
+    <>
+      <Result key={`${stored.fetchedAt} ${JSON.stringify(stored.request)}`} endpoint={endpoint} stored={stored}>
+        <Freshness stored={stored} isFree={endpoint.free} freshDays={endpoint.freshDays} />
+        <span class="grow" />
+        <button type="button" onClick={() => onExport(stored)}>
+          Export CSV
+        </button>
+      </Result>
+      <Head endpoint={endpoint} stored={stored} />
+    </>
+  );
+}
+
+/** An answer in one line, for those who hear the page. */
+export function announcementOf({ rows, totalCount }: Stored): string {
+  if (rows.length === 0) return 'Nothing found';
+  return `${count(rows.length)} ${rows.length === 1 ? 'row' : 'rows'}${totalCount === null ? '' : ` of ${count(totalCount)}`}`;
+}

@@ -1,0 +1,75 @@
+import { useEffect, useState } from 'preact/hooks';
+import { money } from '../../lib/format.ts';
+import type { Status } from '../../lib/messages.ts';
+import type { Settings } from '../../lib/settings.ts';
+
+/** Changes settings; the fault in words, or null where they were saved. */
+export type Save = (change: Partial<Settings>) => Promise<string | null>;
+
+const caps = [
+  { name: 'dayCapUsd', label: 'Cap per day', help: 'A day of DataForSEO begins at 00:00 UTC.' },
+  { name: 'monthCapUsd', label: 'Cap per month', help: 'Checked before every call, together with the cap per day.' },
+] as const;
+
+/** The most that may be spent, beside what was spent. */
+export function Caps({ status, onSave }: { status: Status; onSave: Save }) {
+  const { settings, spentTodayUsd, spentThisMonthUsd } = status;
+  return (
+    <>
+      <p class="num">
+        Spent today {money(spentTodayUsd)}, this month {money(spentThisMonthUsd)}. At a cap nothing more is asked; what you bought stays
+        free to look at.
+      </p>
+      <div class="pair">
+        {caps.map((cap) => (
+          <Cap key={cap.name} {...cap} value={settings[cap.name]} onSave={(value) => onSave({ [cap.name]: value })} />
+        ))}
+      </div>
+    </>
+  );
+}
+
+type CapProps = { name: string; label: string; help: string; value: number; onSave: (value: number) => Promise<string | null> };
+
+function Cap({ name, label, help, value, onSave }: CapProps) {
+  const [text, setText] = useState(String(value));
+  const [fault, setFault] = useState<string | null>(null);
+  const [isSaved, setSaved] = useState(false);
+  useEffect(() => setText(String(value)), [value]);
+
+  const save = async () => {
+    const isAmount = text.trim() !== '' && Number.isFinite(Number(text));
+    const found = isAmount ? await onSave(Number(text)) : 'An amount in US dollars.';
+    setFault(found);
+    setSaved(found === null);
+  };
+  const about = `${name}-help ${fault ? `${name}-fault` : ''}`;
+  return (
+    <div class="field">
+      <label for={name}>{label}, in US dollars</label>
+      <input
+        id={name}
+        type="number"
+        min={0}
+        step="any"
+        inputMode="decimal"
+        value={text}
+        aria-describedby={about}
+        aria-invalid={fault ? true : undefined}
+        onInput={({ currentTarget }) => {
+          setText(currentTarget.value);
+          setSaved(false);
+        }}
+        onChange={() => void save()}
+      />
+      {fault && (
+        <p id={`${name}-fault`} class="fault" role="alert">
+          {fault}
+        </p>
+      )}
+      <p id={`${name}-help`} class="help">
+        {help} <span role="status">{isSaved && 'Saved.'}</span>
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,97 @@
+import type { ComponentChildren } from 'preact';
+import { useRef } from 'preact/hooks';
+import type { Keeping } from '../../lib/messages.ts';
+import type { Failure } from '../../lib/outcome.ts';
+import { Notice } from '../Notice.tsx';
+import { RadioGroup, type RadioOption } from './RadioGroup.tsx';
+
+const keepings: readonly RadioOption<Keeping>[] = [
+  { value: 'session', label: 'Until the browser closes', help: 'It is never written to disk.' },
+  { value: 'computer', label: 'On this computer', help: 'Anyone who can read your browser profile can then read this login.' },
+];
+
+export type Login = { login: string; password: string; keeping: Keeping };
+
+type Props = {
+  failure: Failure | null;
+  isBusy: boolean;
+  /** What a request, a row and an overview cost, in words. */
+  prices: ComponentChildren;
+  onConnect: (login: Login) => void;
+  /** Asks for the permission to reach the API; true where it is given. */
+  onAllow: () => Promise<boolean>;
+  onSample: () => void;
+};
+
+/** The way in. What is typed stays in the fields: nothing fills them, and nothing but a press on Connect reads them. */
+export function SignIn({ failure, isBusy, prices, onConnect, onAllow, onSample }: Props) {
+  const form = useRef<HTMLFormElement>(null);
+  const connect = () => {
+    const typed = new FormData(form.current ?? undefined);
+    const text = (name: string): string => String(typed.get(name) ?? '');
+    onConnect({ login: text('login'), password: text('password'), keeping: text('keeping') === 'computer' ? 'computer' : 'session' });
+  };
+  return (
+    <>
+      <p>
+        Backlens asks DataForSEO with your own account. {prices} Their smallest deposit is $50. Nothing else is charged, and there is no
+        server of ours in between.
+      </p>
+      <form
+        ref={form}
+        class="sign-in"
+        noValidate
+        autocomplete="off"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!isBusy) connect();
+        }}
+      >
+        <div class="field">
+          <label for="api-login">API login</label>
+          <input id="api-login" name="login" type="text" autocomplete="off" spellcheck={false} autoCapitalize="none" />
+        </div>
+        <div class="field">
+          <label for="api-password">API password</label>
+          <input id="api-password" name="password" type="password" autocomplete="off" aria-describedby="api-password-help" />
+        </div>
+        <p id="api-password-help" class="help wide">
+          Both are in the DataForSEO dashboard under{' '}
+          <a href="https://app.dataforseo.com/api-access" target="_blank" rel="noopener noreferrer">
+            API Access
+          </a>
+          . The API password is not the one you open the dashboard with.
+        </p>
+        <RadioGroup legend="Keep the login" name="keeping" options={keepings} />
+        <p class="row wide">
+          <button type="submit" class="primary" aria-disabled={isBusy || undefined}>
+            Connect
+          </button>
+          <button type="button" onClick={onSample}>
+            Explore sample data
+          </button>
+          {isBusy && (
+            <span class="muted" role="status">
+              Connecting…
+            </span>
+          )}
+        </p>
+      </form>
+      {failure && (
+        <Notice failure={failure}>
+          {failure.kind === 'no-permission' && (
+            <button
+              type="button"
+              onClick={() => {
+                // Asked for in the click itself: browsers take it from nowhere else.
+                void onAllow().then((isAllowed) => isAllowed && connect());
+              }}
+            >
+              Allow access
+            </button>
+          )}
+        </Notice>
+      )}
+    </>
+  );
+}

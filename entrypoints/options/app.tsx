@@ -1,0 +1,119 @@
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { browser } from 'wxt/browser';
+import { Rail } from '../../components/explorer/Rail.tsx';
+import { TopBar } from '../../components/explorer/TopBar.tsx';
+import { endpointNamed } from '../../lib/endpoints/index.ts';
+import { sendMessage } from '../../lib/messages.ts';
+import { hashOf, routeOf } from '../../lib/route.ts';
+import { Explorer } from './Explorer.tsx';
+import { SettingsPage } from './SettingsPage.tsx';
+import { useHash } from './use-hash.ts';
+import { useStatus } from './use-status.ts';
+
+const SETTINGS = 'settings';
+const HOME = 'summary';
+/** What the sample data is shown of. */
+const SAMPLE_TARGET = 'forbes.com';
+
+const apiOf = { production: 'https://api.dataforseo.com/*', sandbox: 'https://sandbox.dataforseo.com/*', sample: null } as const;
+
+/** The explorer and the settings, in one page with one rail. */
+export function App() {
+  const { hash, go, replace } = useHash();
+  const { status, setStatus, refresh } = useStatus();
+  const [isMenuOpen, setMenuOpen] = useState(false);
+  const [target, setTarget] = useState('');
+  const wantsFocus = useRef(false);
+
+  const { page, values } = routeOf(hash);
+  const endpoint = endpointNamed(page);
+  const current = endpoint?.id ?? page;
+  const title = endpoint?.title ?? (page === SETTINGS ? 'Settings' : page === '' ? 'Backlens' : 'No such page');
+
+  const isReady = status?.ready ?? null;
+  useEffect(() => {
+    if (page === '' && isReady !== null) replace(hashOf(isReady ? HOME : SETTINGS));
+  }, [page, isReady, replace]);
+
+  useEffect(() => {
+    document.title = title === 'Backlens' ? title : `${title} – Backlens`;
+  }, [title]);
+
+  useEffect(() => {
+    if (wantsFocus.current) document.querySelector('h1')?.focus();
+    wantsFocus.current = false;
+  }, [hash]);
+
+  useEffect(() => {
+    if (!isMenuOpen) return;
+    const close = ({ key }: KeyboardEvent) => key === 'Escape' && setMenuOpen(false);
+    addEventListener('keydown', close);
+    return () => removeEventListener('keydown', close);
+  }, [isMenuOpen]);
+
+  const hrefOf = useCallback(
+    (to: string): string => {
+      const [name] = Object.entries(endpointNamed(to)?.request ?? {}).find(([, { control }]) => control === 'target') ?? [];
+      return hashOf(to, name && target ? new URLSearchParams({ [name]: target }) : null);
+    },
+    [target],
+  );
+
+  const exploreSample = async () => {
+    const changed = await sendMessage('changeSettings', { environment: 'sample' });
+    if (!changed.ok) return;
+    setStatus(changed.value);
+    go(hashOf(HOME, new URLSearchParams({ target: SAMPLE_TARGET })));
+  };
+
+  const allow = async (): Promise<boolean> => {
+    const origin = apiOf[status?.settings.environment ?? 'production'];
+    return origin === null || (await browser.permissions.request({ origins: [origin] }).catch(() => false));
+  };
+
+  return (
+    <>
+      <TopBar status={status} isMenuOpen={isMenuOpen} onMenu={() => setMenuOpen((isOpen) => !isOpen)} />
+      <div class="shell">
+        <Rail
+          current={current}
+          hrefOf={hrefOf}
+          isOpen={isMenuOpen}
+          onGo={() => {
+            setMenuOpen(false);
+            wantsFocus.current = true;
+          }}
+        />
+        <main>
+          <div class="title">
+            <h1 tabIndex={-1}>{title}</h1>
+            {endpoint && <p class="muted">{endpoint.explains}</p>}
+          </div>
+          {status && endpoint && (
+            <Explorer
+              key={endpoint.id}
+              endpoint={endpoint}
+              query={values.toString()}
+              status={status}
+              onGo={go}
+              onTarget={setTarget}
+              onAnswered={refresh}
+              onAllow={allow}
+              onSample={() => void exploreSample()}
+            />
+          )}
+          {status && page === SETTINGS && <SettingsPage status={status} onStatus={setStatus} onSample={() => void exploreSample()} />}
+          {!endpoint && page !== SETTINGS && page !== '' && (
+            <section class="notice">
+              <h2>There is no report “{page.slice(0, 80)}”</h2>
+              <p>The address may be of another version, or have a slip in it.</p>
+              <a class="button" href={hrefOf(HOME)}>
+                Open the overview
+              </a>
+            </section>
+          )}
+        </main>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,11 @@
+import '../../components/theme.css';
+import './shell.css';
+import './form.css';
+import './table.css';
+import './record.css';
+import './settings.css';
+import { render } from 'preact';
+import { App } from './app.tsx';
+
+const root = document.getElementById('app');
+if (root) render(<App />, root);

@@ -1,0 +1,274 @@
+/**
+ * Loads a list page by page. A pull is only a record and a loop: every page is a question like any other and comes through `ask`, which
+ * holds the caps, the journal and the throttle, and keeps each page as an answer of its own. So a pull may be cut off anywhere, and goes on
+ * after the last stored page.
+ */
+import type { AnyRequest, Endpoint } from '../endpoints/define.ts';
+import { type EndpointId, endpointOf } from '../endpoints/index.ts';
+import type { Protocol, Pull, PulledPage, Stored } from '../messages.ts';
+import { type Failure, failed, good, type Outcome } from '../outcome.ts';
+import { isPaged, nextPage, pageSizeOf, type Reading, rowsOf } from '../pages.ts';
+import { roundUsd } from '../price.ts';
+import { identityOf } from '../request.ts';
+import type { EnvironmentName } from '../settings.ts';
+import { stayAwake } from './awake.ts';
+import { checkRequest } from './check.ts';
+import { ask, storeIfAny } from './desk.ts';
+import { readSettings } from './preferences.ts';
+import type { KeptPull, Store } from './store.ts';
+
+type Place = { environment: EnvironmentName; store: Store };
+
+/** A loop at work. `renewed`: its pull was set going again meanwhile, knowingly for a lost page or not. */
+type Run = { renewed: { again: boolean } | null };
+/** The pulls this background is at, by environment and id. */
+const running = new Map<string, Run>();
+const slotOf = ({ environment }: Place, id: string): string => `${environment} ${id}`;
+
+async function here(): Promise<Place | null> {
+  const { environment } = await readSettings();
+  const store = await storeIfAny(environment);
+  return store && { environment, store };
+}
+
+const loadedOf = ({ pages }: KeptPull): number => pages.reduce((sum, { rows }) => sum + rows, 0);
+
+function readingOf(pull: KeptPull): Reading {
+  const { request, perPage, upTo, totalCount } = pull;
+  const last = pull.pages.at(-1);
+  return {
+    ...{ request, perPage, upTo, totalCount },
+    loaded: loadedOf(pull),
+    after: last?.after ?? null,
+    last: last ? { limit: Number(last.request.limit), rows: last.rows } : null,
+  };
+}
+
+const nextOf = (pull: KeptPull): AnyRequest | null => nextPage(endpointOf(pull.endpoint), readingOf(pull));
+
+/** A pull as pages see it. One that no loop is at does not run, whatever its record says. */
+function viewOf(pull: KeptPull, isRunning: boolean): Pull {
+  const { pages, asking, ...shown } = pull;
+  const endpoint = endpointOf(pull.endpoint);
+  const reading = readingOf(pull);
+  return {
+    ...shown,
+    state: pull.state === 'running' && !isRunning ? 'paused' : pull.state,
+    loaded: reading.loaded,
+    pages: pages.length,
+    hasMore: nextPage(endpoint, { ...reading, upTo: null }) !== null,
+    pageSize: pageSizeOf(endpoint, reading),
+    isAsking: isRunning && asking !== null,
+    fetchedAt: pages.length > 0 ? Math.min(...pages.map(({ fetchedAt }) => fetchedAt)) : null,
+  };
+}
+
+/** The pull of a list. Where the first page was bought anew since, the list is another one and has none. */
+async function pullAt(place: Place, id: string): Promise<KeptPull | undefined> {
+  const pull = await place.store.pull(id);
+  const first = pull?.pages[0];
+  if (!first || running.has(slotOf(place, id))) return pull;
+  return (await place.store.answer(id))?.fetchedAt === first.fetchedAt ? pull : undefined;
+}
+
+type List = { endpoint: Endpoint & { id: EndpointId }; request: AnyRequest; id: string };
+
+function listOf({ endpoint: named, request: asked }: { endpoint: EndpointId; request: AnyRequest }): Outcome<List> {
+  const endpoint = endpointOf(named);
+  const checked = checkRequest(endpoint, asked);
+  if (!checked.ok) return checked;
+  if (!isPaged(endpoint))
+    return failed('invalid-request', { issues: [{ param: 'limit', message: 'This report comes whole; it has no further pages.' }] });
+  const { request } = checked.value;
+  return good({ endpoint, request, id: identityOf(endpoint, request) });
+}
+
+/** Loads a list up to a row. What is loaded of it already stays; only the rows after that are asked for. */
+export async function startPull(data: Parameters<Protocol['startPull']>[0]): Promise<Outcome<Pull>> {
+  const list = listOf(data);
+  if (!list.ok) return list;
+  const place = await here();
+  if (!place) return failed('no-ledger');
+  const { endpoint, request, id } = list.value;
+  const { perPage, upTo } = data;
+  const before = await pullAt(place, id);
+  const isAnswered = before !== undefined && (await isAnsweredSince(place, before));
+  const at = Date.now();
+  const pull = await place.store.changePull(id, (kept) => {
+    // One that was set going since the look at it is as good as the one looked at.
+    const base = before || running.has(slotOf(place, id)) ? kept : undefined;
+    if (base) return goingOn({ ...base, perPage, upTo: upTo ?? rowsOf(request, base.totalCount) }, false, isAnswered);
+    return {
+      ...{ id, endpoint: endpoint.id, request, perPage, upTo, state: 'running' as const, pages: [], asking: null },
+      ...{ totalCount: null, firstTotalCount: null, costUsd: 0, maybeUsd: 0, since: { at, loaded: 0 } },
+      ...{ startedAt: at, updatedAt: at, failure: null },
+    };
+  });
+  return pull ? good(set(place, pull, false)) : failed('no-ledger');
+}
+
+/** Lets the page under way come in, and asks for no other. */
+export const pausePull = ({ id }: { id: string }): Promise<Pull | null> =>
+  changed(id, (pull) => (pull.state === 'running' ? { ...pull, state: 'paused', failure: null } : pull));
+
+/** As a pause, and gives up the rows that are not here. */
+export const cancelPull = ({ id }: { id: string }): Promise<Pull | null> =>
+  changed(id, (pull) => (pull.state === 'done' ? pull : { ...pull, state: 'stopped' }));
+
+async function changed(id: string, change: (pull: KeptPull) => KeptPull): Promise<Pull | null> {
+  const place = await here();
+  const pull = await place?.store.changePull(id, (kept) => kept && change(kept));
+  return place && pull ? viewOf(pull, running.has(slotOf(place, id))) : null;
+}
+
+/** Goes on with a paused pull. Where a call was lost that may have been charged, only `again` asks for its page once more. */
+export async function resumePull({ id, again = false }: { id: string; again?: boolean }): Promise<Pull | null> {
+  const place = await here();
+  const before = await place?.store.pull(id);
+  if (!place || !before) return null;
+  const isAnswered = await isAnsweredSince(place, before);
+  const pull = await place.store.changePull(
+    id,
+    (kept) => kept && (kept.state === 'paused' || kept.state === 'running' ? goingOn(kept, again, isAnswered) : kept),
+  );
+  return pull ? set(place, pull, again) : null;
+}
+
+const isLost = ({ failure }: KeptPull): boolean => failure?.spent === 'maybe';
+
+/** Whether the page that a pull lost was bought since, by another question for the same. */
+async function isAnsweredSince({ store }: Place, pull: KeptPull): Promise<boolean> {
+  const request = isLost(pull) ? nextOf(pull) : null;
+  const answer = request && (await store.answer(identityOf(endpointOf(pull.endpoint), request)));
+  return answer ? answer.fetchedAt >= pull.updatedAt : false;
+}
+
+/** A pull set going; one that lost a page stays paused unless the person knows, or the page is here after all. */
+function goingOn(pull: KeptPull, again: boolean, isAnswered: boolean): KeptPull {
+  if (isLost(pull) && !again && !isAnswered) return { ...pull, state: 'paused' };
+  const maybeUsd = isLost(pull) && !isAnswered ? roundUsd(pull.maybeUsd + (pull.failure?.amounts?.price ?? 0)) : pull.maybeUsd;
+  return { ...pull, state: 'running', failure: null, maybeUsd, since: { at: Date.now(), loaded: loadedOf(pull) } };
+}
+
+/** Sees to it that a loop is at a pull whose record says that it runs. There is never a second one. */
+function set(place: Place, pull: KeptPull, again: boolean): Pull {
+  if (pull.state !== 'running') return viewOf(pull, false);
+  const slot = slotOf(place, pull.id);
+  const already = running.get(slot);
+  if (already) {
+    already.renewed = { again };
+    return viewOf(pull, true);
+  }
+  const run: Run = { renewed: { again } };
+  running.set(slot, run);
+  void stayAwake(async () => {
+    try {
+      // Nothing is awaited between the last look and the farewell, so a pull set going again is never left without its loop.
+      for (let turn = run.renewed; turn; turn = run.renewed) {
+        run.renewed = null;
+        await load(place, pull.id, turn.again);
+      }
+    } catch {
+      // The store failed. A pull without a loop reads as paused, and every page bought is an answer in its own right.
+    } finally {
+      running.delete(slot);
+    }
+  });
+  return viewOf(pull, true);
+}
+
+/** Asks for one page after the other while the record says so. */
+async function load({ environment, store }: Place, id: string, again: boolean): Promise<void> {
+  for (let isKnowing = again; ; isKnowing = false) {
+    const pull = await store.pull(id);
+    if (pull?.state !== 'running') return;
+    const request = nextOf(pull);
+    if (!request) {
+      await store.changePull(id, (kept) => kept && (nextOf(kept) ? kept : { ...kept, state: 'done' }));
+      continue;
+    }
+    if ((await readSettings()).environment !== environment) {
+      // What cannot be seen must not go on spending.
+      await store.changePull(id, (kept) => kept && (kept.state === 'running' ? { ...kept, state: 'paused' } : kept));
+      return;
+    }
+    const endpoint = endpointOf(pull.endpoint);
+    const asking = identityOf(endpoint, request);
+    const marked = await store.changePull(id, (kept) => (kept?.state === 'running' ? { ...kept, asking } : kept));
+    if (marked?.state !== 'running') return;
+
+    const page = { environment, endpoint: endpoint.id, request, isFirst: pull.pages.length === 0 };
+    const outcome = await pageOf(page, isKnowing);
+    const isHere = outcome.ok && (await store.hasAnswer(asking));
+    await store.changePull(id, (kept) => {
+      if (!kept) return kept;
+      if (!outcome.ok) return failedBy(kept, outcome.failure);
+      // Paid for but not kept (a full disk): the next page would be lost the same way.
+      if (!isHere) return failedBy(kept, failed('no-ledger', { spent: 'yes', costUsd: outcome.value.costUsd }).failure);
+      return withPage(kept, { request, key: asking }, outcome.value);
+    });
+  }
+}
+
+type Page = { environment: EnvironmentName; endpoint: EndpointId; request: AnyRequest; isFirst: boolean };
+
+async function pageOf({ environment, endpoint, request, isFirst }: Page, isKnowing: boolean): Promise<Outcome<Stored>> {
+  const question = { endpoint, request, askedBy: 'explorer' as const };
+  // The first page is what the person looks at: it is taken as it is, however old.
+  const kept = isFirst ? await ask({ ...question, buy: 'never' }, environment) : null;
+  if (kept?.ok) return kept;
+  const outcome = await ask({ ...question, buy: 'unless-fresh' }, environment);
+  const isInTheWay = !outcome.ok && outcome.failure.kind === 'interrupted';
+  return isInTheWay && isKnowing ? ask({ ...question, buy: 'again' }, environment) : outcome;
+}
+
+function withPage(
+  pull: KeptPull,
+  page: { request: AnyRequest; key: string },
+  { rows, head, totalCount, fetchedAt, costUsd }: Stored,
+): KeptPull {
+  const from = loadedOf(pull);
+  const isFirst = pull.pages.length === 0;
+  const after = typeof head.search_after_token === 'string' && head.search_after_token ? head.search_after_token : null;
+  const now: KeptPull = {
+    ...pull,
+    pages: [...pull.pages, { ...page, from, rows: rows.length, fetchedAt, after }],
+    asking: null,
+    totalCount: totalCount ?? pull.totalCount,
+    firstTotalCount: pull.firstTotalCount ?? totalCount,
+    // The price was said for the rows that were known then; more rows than that are another decision.
+    upTo: pull.upTo ?? rowsOf(pull.request, totalCount),
+    costUsd: roundUsd(pull.costUsd + costUsd),
+  };
+  // A page shorter than asked ends it, whatever the API counts: pages of a few rows would cost a request each. The person may go on.
+  const isShort = !isFirst && rows.length < Number(page.request.limit);
+  return isShort || !nextOf(now) ? { ...now, state: 'done' } : now;
+}
+
+/** Any failure pauses: most would befall the next page too, and the person decides about money. */
+const failedBy = (pull: KeptPull, failure: Failure): KeptPull => ({
+  ...pull,
+  state: pull.state === 'running' ? 'paused' : pull.state,
+  asking: null,
+  failure,
+  costUsd: roundUsd(pull.costUsd + (failure.spent === 'yes' ? (failure.costUsd ?? 0) : 0)),
+});
+
+/** How far a list is loaded; null where there is no pull of it. */
+export async function pullOf(data: Parameters<Protocol['pullOf']>[0]): Promise<Pull | null> {
+  const list = listOf(data);
+  const place = list.ok ? await here() : null;
+  const pull = list.ok && place ? await pullAt(place, list.value.id) : undefined;
+  return place && pull ? viewOf(pull, running.has(slotOf(place, pull.id))) : null;
+}
+
+/** The stored pages of a list, without gap: those of its pull, else its first page, else none. */
+export async function readPages(data: Parameters<Protocol['readPages']>[0]): Promise<PulledPage[]> {
+  const list = listOf(data);
+  const place = list.ok ? await here() : null;
+  if (!list.ok || !place) return [];
+  const pull = await pullAt(place, list.value.id);
+  if (pull?.pages.length) return pull.pages.map(({ from, rows, request }) => ({ from, rows, request }));
+  const first = await place.store.answer(list.value.id);
+  return first ? [{ from: 0, rows: first.rows.length, request: first.request }] : [];
+}

@@ -1,0 +1,147 @@
+/** A report's rows as a flat table: one column per value, under the dotted path it has on the wire. */
+import type { Answer, Endpoint } from './endpoints/define.ts';
+import type { Field, FieldKind, Fields } from './fields.ts';
+import { count, momentOf } from './format.ts';
+
+/** The kinds a column may have; groups and targets are spread over several columns. */
+export type ColumnKind = Exclude<FieldKind, 'group' | 'perTarget'>;
+
+export type Row = Record<string, unknown>;
+
+export type Column = {
+  /** Where the value stands in a row: `page_summary.backlinks`, `domain_intersection.1.backlinks`. */
+  path: string;
+  label: string;
+  /** What the value is of, where its label alone would not say: the group's label, or the target's name. */
+  of: string;
+  kind: ColumnKind;
+  help: string;
+  value: (row: Row) => unknown;
+};
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** What stands at a path; null where nothing does. Only own keys count, so `__proto__` is a name like any other. */
+function at(row: unknown, steps: readonly string[]): unknown {
+  let value = row;
+  for (const step of steps) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return null;
+    value = (value as Record<string, unknown>)[step];
+  }
+  return value ?? null;
+}
+
+/**
+ * The columns of an answer. What an answer is about is numbered in rows that compare targets; their names are in the head, and only numbers
+ * that are there get columns.
+ */
+export function columnsOf({ row }: Pick<Endpoint, 'row'>, { rows, head }: Pick<Answer, 'rows' | 'head'>): Column[] {
+  const names = isRecord(head.targets) ? head.targets : {};
+
+  const spread = (fields: Fields, steps: string[], of: string): Column[] =>
+    Object.entries(fields).flatMap(([name, field]) => columnsOfField(field, [...steps, name], of));
+
+  const columnsOfField = (field: Field, steps: string[], of: string): Column[] => {
+    if (field.kind === 'group') return spread(field.fields ?? {}, steps, joined(of, field.label));
+    if (field.kind === 'perTarget') return numbersAt(rows, steps, names).flatMap((number) => columnsOfTarget(field, [...steps, number]));
+    return [columnOf(field, field.kind, steps, of)];
+  };
+
+  const columnsOfTarget = (field: Field, steps: string[]): Column[] => {
+    const number = steps.at(-1) ?? '';
+    const name = Object.hasOwn(names, number) ? names[number] : null;
+    const of = typeof name === 'string' && name ? name : `${field.label} ${number}`;
+    const isList = rows.some((each) => Array.isArray(at(each, steps)));
+    if (!isList) return spread(field.fields ?? {}, steps, of);
+    // Of several links to one target the first is spread out; all of them are in the column after.
+    return [...spread(field.fields ?? {}, [...steps, '0'], of), columnOf({ ...field, label: `${field.label}, all` }, 'list', steps, of)];
+  };
+
+  return spread(row, [], '');
+}
+
+const joined = (of: string, label: string): string => (of ? `${of}, ${label}` : label);
+
+const columnOf = ({ label, help }: Field, kind: ColumnKind, steps: string[], of: string): Column => ({
+  path: steps.join('.'),
+  label,
+  of,
+  kind,
+  help,
+  value: (row) => at(row, steps),
+});
+
+/** The numbers of the targets that rows or the head name, in order. */
+function numbersAt(rows: readonly Row[], steps: string[], names: Record<string, unknown>): string[] {
+  const numbers = new Set(Object.keys(names));
+  for (const row of rows) {
+    const entries = at(row, steps);
+    if (isRecord(entries)) for (const number of Object.keys(entries)) numbers.add(number);
+  }
+  return [...numbers].filter((number) => /^\d+$/.test(number)).sort((a, b) => Number(a) - Number(b));
+}
+
+const numeric: ReadonlySet<ColumnKind> = new Set(['count', 'bytes', 'rank', 'spam', 'httpStatus', 'usd']);
+
+/** True for kinds whose values are numbers, to be aligned and compared as such. */
+export const isNumeric = (kind: ColumnKind): boolean => numeric.has(kind);
+
+/** The sum of a tally, of which its shares are parts. */
+export const totalOf = (tally: unknown): number =>
+  isRecord(tally) ? Object.values(tally).reduce<number>((sum, each) => sum + (typeof each === 'number' ? each : 0), 0) : 0;
+
+/** What a value is compared by: a number or a text; null sorts last. */
+function rankingOf(kind: ColumnKind, value: unknown): number | string | null {
+  if (value === null || value === undefined) return null;
+  if (typeof value === 'number') return value;
+  if (typeof value === 'boolean') return value ? 1 : 0;
+  if (kind === 'tally') return totalOf(value);
+  if (kind === 'list') return Array.isArray(value) ? value.length : null;
+  if (kind === 'time') return typeof value === 'string' ? momentOf(value) : null;
+  return Array.isArray(value) ? value.join(', ') : typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+const collator = new Intl.Collator(undefined, { numeric: true });
+
+export type Direction = 'asc' | 'desc';
+
+/** The rows in the order of one column. Equal rows keep their order, and rows without a value come last both ways. */
+export function sortedBy<R extends Row>(rows: readonly R[], column: Column, direction: Direction): R[] {
+  const sign = direction === 'asc' ? 1 : -1;
+  return rows
+    .map((row) => ({ row, by: rankingOf(column.kind, column.value(row)) }))
+    .sort((a, b) => {
+      if (a.by === null || b.by === null) return Number(a.by === null) - Number(b.by === null);
+      if (typeof a.by === 'number' && typeof b.by === 'number') return sign * (a.by - b.by);
+      return sign * collator.compare(String(a.by), String(b.by));
+    })
+    .map(({ row }) => row);
+}
+
+/** A value's words, for finding it by what is read on screen or by what the API wrote. */
+function wordsOf(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'number') return `${value} ${count(value)}`;
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (typeof value === 'string') return value;
+  return Array.isArray(value) ? value.map(wordsOf).join(' ') : JSON.stringify(value);
+}
+
+/** A filter over loaded rows: keeps those that have the text in any column. Each row's words are put together once. */
+export function rowFilter(columns: readonly Column[]): (rows: readonly Row[], text: string) => Row[] {
+  const known = new WeakMap<Row, string>();
+  const wordsOfRow = (row: Row): string => {
+    const words =
+      known.get(row) ??
+      columns
+        .map(({ value }) => wordsOf(value(row)))
+        .join('\n')
+        .toLowerCase();
+    known.set(row, words);
+    return words;
+  };
+  return (rows, text) => {
+    const wanted = text.trim().toLowerCase();
+    return wanted ? rows.filter((row) => wordsOfRow(row).includes(wanted)) : [...rows];
+  };
+}
