@@ -100,7 +100,7 @@ export const isList = ({ operator }: OperatorWord): boolean => operator === 'in'
 
 let lastId = 0;
 /** Nodes are told apart by an id, so that an edit finds its node and a control keeps the focus while others come and go. */
-export const newId = (): number => ++lastId;
+const newId = (): number => ++lastId;
 
 export const emptyGroup = (joint: Joint = 'and'): GroupNode => ({ kind: 'group', id: newId(), joint, parts: [] });
 export const blankCondition = (): ConditionNode => ({ kind: 'condition', id: newId(), path: '', word: '', text: '' });
@@ -128,7 +128,7 @@ function conditionNodeOf([path, operator, value]: Condition): ConditionNode {
   const [, before, inner, after] = /^(%?)([^%]+)(%?)$/s.exec(String(value)) ?? [];
   const shaped = before || after ? `${operator} ${before}x${after}` : operator;
   const isShape = inner?.trim() && shaped !== operator && wordsByType.str.some(({ id }) => id === shaped);
-  return isShape ? { ...node, word: shaped, text: inner } : { ...node, text: String(value) };
+  return isShape ? { ...node, word: shaped, text: inner ?? '' } : { ...node, text: String(value) };
 }
 
 /** Commas between values, or lines where a value has a comma of its own. */
@@ -218,7 +218,7 @@ function readOne(text: string, type: FilterType | null): Read {
 }
 
 /** What is wrong with a condition, in words; null where the API would take it. */
-export function faultOfNode(node: ConditionNode, fields: readonly Filterable[]): string | null {
+function faultOfNode(node: ConditionNode, fields: readonly Filterable[]): string | null {
   if (node.path === '') return 'Choose a field.';
   const field = filterableAt(fields, node.path);
   if (!field) return `This report cannot be filtered by “${node.path}”.`;

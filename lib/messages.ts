@@ -3,6 +3,7 @@ import { defineExtensionMessaging } from '@webext-core/messaging';
 import type { Answer, AnyRequest } from './endpoints/define.ts';
 import type { EndpointId } from './endpoints/index.ts';
 import type { Failure, Outcome } from './outcome.ts';
+import type { Allows } from './params.ts';
 import type { PriceList } from './price.ts';
 import type { EnvironmentName, Settings } from './settings.ts';
 import type { TargetReading, TargetScope } from './target.ts';
@@ -128,7 +129,8 @@ export type PulledPage = { from: number; rows: number; request: AnyRequest };
 
 export interface Protocol {
   status(): Status;
-  readTarget(data: { text: string; from: 'tab' | 'typed'; scope: TargetScope }): TargetReading;
+  /** How a typed target would be sent by an endpoint that takes such targets. */
+  readTarget(data: { text: string; allows: Allows }): TargetReading;
   viewPopup(data: { text: string; from: 'tab' | 'typed'; scope: TargetScope; inPrivate: boolean }): PopupView;
   ask(data: Ask): Outcome<Stored>;
   recent(): Recent[];

@@ -91,7 +91,7 @@ export function priceOfRest(
   return roundUsd(priceOf(perPage) * (pages - 1) + priceOf(total - loaded - perPage * (pages - 1)));
 }
 
-export type Merged = {
+type Merged = {
   rows: Answer['rows'];
   /** Rows left out because an earlier page has them already. */
   dropped: number;

@@ -26,6 +26,8 @@ export type Param<T = unknown, R extends boolean = boolean> = {
   choices?: readonly string[];
   least?: number | string;
   most?: number;
+  /** The endpoint whose fields a filter's conditions are on; the parameter's own where missing. */
+  conditionsOn?: string;
   /** Shown in the form without opening "More options". */
   common?: boolean;
 };
@@ -199,12 +201,13 @@ export const free = (label: string, help: string, longest: number): Param<string
   schema: z.string({ error: 'A text.' }).check(z.maxLength(longest, { error: `At most ${longest} characters.` })),
 });
 
-const filter = (label: string, help: string): Param<Filter, false> => ({
+const filter = (label: string, help: string, conditionsOn?: string): Param<Filter, false> => ({
   control: 'filter',
   label,
   help,
   required: false,
   schema: filterSchema,
+  ...(conditionsOn ? { conditionsOn } : {}),
 });
 
 /** Conditions on the rows of a report, applied by the API over all of them. */
@@ -214,6 +217,7 @@ export const filters = filter('Filters', 'Conditions on the rows, up to 8, appli
 export const backlinksFilters = filter(
   'Only links where',
   'Conditions on the links the figures are made of, such as ["dofollow", "=", true]. Fields are those of Backlinks.',
+  'backlinks',
 );
 
 export const orderBy: Param<string[], false> = {

@@ -7,7 +7,16 @@ export type Route = { page: string; values: URLSearchParams };
 /** Reads `#/anchors?target=forbes.com&limit=100`. */
 export function routeOf(hash: string): Route {
   const [page = '', query = ''] = splitOnce(hash.replace(/^#?\/?/, ''), '?');
-  return { page: decodeURIComponent(page), values: new URLSearchParams(query) };
+  return { page: decoded(page), values: new URLSearchParams(query) };
+}
+
+/** A malformed percent sign is a slip in an address like any other: the page that is named then does not exist. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 const splitOnce = (text: string, at: string): string[] => {
@@ -51,15 +60,21 @@ export function textsOf(param: Param, value: unknown): string[] {
   return [String(value)];
 }
 
+/** What ends a target in a list that somebody typed or pasted. */
+export const TARGET_ENDS = /\s*\n\s*|[,;]\s+|[,;]$/;
+
 /** The value that texts of a form or an address mean for a parameter. */
 export function valueFrom(param: Param, texts: string[]): unknown {
   const text = texts[0]?.trim() ?? '';
   switch (param.control) {
     case 'targets':
-      return texts
-        .flatMap((line) => line.split(/[\n,;]+/))
-        .map((line) => line.trim())
-        .filter(Boolean);
+      return (
+        texts
+          // Addresses may hold commas; one that is followed by a space stands between two.
+          .flatMap((line) => line.split(TARGET_ENDS))
+          .map((line) => line.trim())
+          .filter(Boolean)
+      );
     case 'order':
       return texts
         .flatMap((line) => line.split(/[\n;]+/))

@@ -17,6 +17,8 @@ export const settingsSchema = z.strictObject({
   /** Most to be spent in a UTC day and month, in US dollars; checked before every call. */
   dayCapUsd: usd(10_000),
   monthCapUsd: usd(100_000),
+  /** What costs more than this is listed, with its whole price, and wants a second press. */
+  confirmAboveUsd: usd(10_000),
   theme: z.enum(['system', 'light', 'dark']),
   /** Hosts (with their subdomains) of which nothing is ever sent. */
   neverSend: z.array(z.string().check(z.maxLength(253))).check(z.maxLength(1000)),
@@ -29,6 +31,7 @@ export const defaultSettings: Settings = {
   whenToFetch: 'on-open',
   dayCapUsd: 1,
   monthCapUsd: 10,
+  confirmAboveUsd: 0.25,
   theme: 'system',
   neverSend: [],
 };

@@ -4,7 +4,7 @@
  */
 
 /** Longest text a cell shows; the whole of it belongs in a tooltip. */
-export const LONGEST_SHOWN = 300;
+const LONGEST_SHOWN = 300;
 
 /** Controls, line and paragraph separators, everything that is drawn as nothing by definition, and lone halves of a pair. */
 const unseen = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}\p{Cs}]/gu;

@@ -11,6 +11,8 @@ export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
     reporters: ['default', 'json'],
+    // Property tests run thousands of cases, and a test machine may be busy.
+    testTimeout: 30_000,
     outputFile: { json: at('../artifacts/unit.json') },
     projects: [
       {

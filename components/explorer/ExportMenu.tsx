@@ -31,7 +31,7 @@ const EDGE = 8;
 const usualScope = (counts: Record<Scope, number>): Scope =>
   counts.selection > 0 ? 'selection' : counts.filtered > 0 ? 'filtered' : 'loaded';
 
-/** The button "Export" and its menu: which rows, as what, and how far it is. Nothing here costs anything. */
+/** The button "More formats" and its menu: which rows, as what, and how far it is. Nothing here costs anything. */
 export function ExportMenu({ counts, progress, outcome, onExport, onCopy, onCancel }: Props) {
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
@@ -45,9 +45,11 @@ export function ExportMenu({ counts, progress, outcome, onExport, onCopy, onCanc
   const isBusy = progress !== null;
 
   useEnd(isBusy, () => {
-    // Whoever has gone elsewhere meanwhile stays there.
-    if (menu.current?.contains(document.activeElement)) button.current?.focus();
-    if (isOpen) menu.current?.hidePopover();
+    if (!isOpen) return;
+    // "Cancel" is gone by now, and the focus with it. Whoever went elsewhere meanwhile stays there.
+    const { activeElement } = document;
+    if (activeElement === document.body || menu.current?.contains(activeElement)) button.current?.focus();
+    menu.current?.hidePopover();
   });
 
   const toggled = (open: boolean) => {
@@ -82,7 +84,7 @@ export function ExportMenu({ counts, progress, outcome, onExport, onCopy, onCanc
   return (
     <span class="export">
       <button ref={button} type="button" popovertarget={id} aria-haspopup="dialog" aria-expanded={isOpen}>
-        Export {progress && !isOpen && <span class="muted num">{percent(progress.written, progress.of)}</span>}
+        More formats {progress && !isOpen && <span class="muted num">{percent(progress.written, progress.of)}</span>}
       </button>
       <div
         ref={menu}

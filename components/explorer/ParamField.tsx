@@ -20,7 +20,7 @@ export const controlId = (name: string): string => `param-${name}`;
 /** A parameter with its label, its control, one sentence about it, and what is wrong with its value. */
 export function ParamField({ name, param, value, fault, onValue, onLeave, children }: Props) {
   const id = controlId(name);
-  const isTarget = param.control === 'target' || param.control === 'targets';
+  const isTarget = param.control === 'targets';
   const about = [fault ? `${id}-fault` : '', `${id}-help`, isTarget ? `${id}-more` : ''].filter(Boolean).join(' ');
   const given = { id, name, 'aria-describedby': about, 'aria-invalid': fault ? (true as const) : undefined, onBlur: onLeave };
   const isFlag = param.control === 'flag';
@@ -78,12 +78,9 @@ function Choice({ param, value, onValue, given }: InputProps) {
 }
 
 const placeholders: Partial<Record<Param['control'], string>> = {
-  target: 'example.com',
   targets: 'example.com\nexample.org/page',
   moment: '2026-01-31 08:00:00 +00:00',
-  filter: '["rank", ">", 80]',
   grouping: '{"field": "domain_from", "value": 3}',
-  order: 'rank,desc',
 };
 
 function Input({ param, value, onValue, given }: InputProps) {
@@ -95,16 +92,12 @@ function Input({ param, value, onValue, given }: InputProps) {
       return <Choice param={param} value={value} onValue={onValue} given={given} />;
     case 'targets':
       return <textarea {...plain} rows={3} aria-required={required} />;
-    case 'order':
-    case 'filter':
     case 'grouping':
       return <textarea {...plain} rows={2} class="code" />;
     case 'whole':
       return <input {...plain} type="number" inputMode="numeric" step={1} min={least} max={most} placeholder={String(apiDefault ?? '')} />;
     case 'day':
       return <input {...plain} type="date" min={least} max={dayOf(Date.now())} />;
-    case 'target':
-      return <input {...plain} type="text" inputMode="url" autoCapitalize="none" aria-required={required} />;
     default:
       return <input {...plain} type="text" aria-required={required || undefined} />;
   }

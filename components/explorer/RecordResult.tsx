@@ -7,9 +7,10 @@ import { Cell } from './Cell.tsx';
 import { isRecord } from './cell-texts.ts';
 import { DataTable } from './DataTable.tsx';
 import { KeyedValues } from './KeyedValues.tsx';
+import type { OnScreen } from './TableResult.tsx';
 import { Tally } from './Tally.tsx';
 
-type Props = { endpoint: Endpoint; stored: Stored; children: ComponentChildren };
+type Props = { endpoint: Endpoint; stored: Stored; tools: (view: OnScreen) => ComponentChildren };
 
 /** The kinds that judge: what a person looks for first, and what stands first. */
 const verdicts: readonly ColumnKind[] = ['rank', 'spam'];
@@ -17,11 +18,11 @@ const verdicts: readonly ColumnKind[] = ['rank', 'spam'];
 const wide: readonly ColumnKind[] = ['tally', 'words', 'json', 'list'];
 
 /** One record as figures: rank and spam scores first, then the counts, then what is known of the site, then the distributions. */
-export function RecordResult({ endpoint, stored, children }: Props) {
+export function RecordResult({ endpoint, stored, tools }: Props) {
   const columns = columnsOf(endpoint, stored);
   return (
     <>
-      <div class="strip num">{children}</div>
+      <div class="strip num">{tools({ columns, found: stored.rows })}</div>
       {stored.rows.map((row, at) => (
         <RecordOf key={at} columns={columns} fields={endpoint.row} row={row} />
       ))}

@@ -1,40 +1,62 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Endpoint } from '../../lib/endpoints/define.ts';
+import type { AnyRequest, Endpoint } from '../../lib/endpoints/define.ts';
+import type { Filterable } from '../../lib/filterable.ts';
 import { count, money } from '../../lib/format.ts';
 import type { Param } from '../../lib/params.ts';
+import type { Report } from '../../lib/reports/define.ts';
+import { TARGET_ENDS } from '../../lib/route.ts';
 import type { TargetReading } from '../../lib/target.ts';
+import { FilterField } from '../request/FilterField.tsx';
+import { PresetBar } from '../request/PresetBar.tsx';
+import { SortEditor } from '../request/SortEditor.tsx';
+import { type RecentTarget, TargetBar } from '../request/TargetBar.tsx';
 import { controlId, ParamField } from './ParamField.tsx';
-import { TargetLine } from './TargetLine.tsx';
 
 type Props = {
   endpoint: Endpoint;
+  /** The report's own questions; null for endpoints that have none. */
+  report: Report | null;
+  /** The request the form means. */
+  request: AnyRequest;
   /** What the form holds, as text by the name of the parameter. */
   draft: Readonly<Record<string, string>>;
   /** What is wrong, by the name of the parameter. */
   faults: Readonly<Record<string, string>>;
   reading: TargetReading | null;
+  recents: readonly RecentTarget[];
+  /** What the conditions of a filter parameter, or the sorts, can be on. */
+  fieldsOf: (param: string) => readonly Filterable[];
+  /** The person tried to run. */
+  isStrict: boolean;
   /** What the run costs at most; 0 for what is free, null where it cannot be told yet. */
   priceUsd: number | null;
   /** The answer on screen is fresh and to this very request. */
   isAgain: boolean;
   isBusy: boolean;
-  onDraft: (name: string, value: string) => void;
+  onDraft: (name: string, value: string, fault?: string | null) => void;
+  /** Another request as a whole, as of a ready-made question. */
+  onRequest: (request: AnyRequest) => void;
+  /** The rarer parameters are wanted. */
+  onMore: () => void;
   onLeave: (name: string) => void;
   onRun: () => void;
 };
 
 const isSet = (param: Param, value: string): boolean => value !== '' && value !== String(param.apiDefault) && value !== String(param.ours);
 
+/** Editors that take a line of their own. */
+const isWide = ({ control }: Param): boolean => control === 'filter' || control === 'order';
+
 /** The form of a report, made of its parameters: the common ones in sight, the others behind "More options". */
 export function RequestForm(props: Props) {
-  const { endpoint, draft, faults, priceUsd, isAgain, isBusy, onRun } = props;
+  const { endpoint, report, request, draft, faults, priceUsd, isAgain, isBusy, onRun } = props;
   const all = Object.entries(endpoint.request);
   const common = all.filter(([, param]) => param.common);
   const rest = all.filter(([, param]) => !param.common);
   const set = rest.filter(([name, param]) => isSet(param, draft[name] ?? '')).length;
-  const isNeeded = rest.some(([name, param]) => faults[name] !== undefined || isSet(param, draft[name] ?? ''));
+  const isNeeded = rest.some(([name]) => faults[name] !== undefined);
   const [isOpen, setOpen] = useState(isNeeded);
-  // It opens for what it holds, and closes by the person's hand alone.
+  // It opens for what is wrong in it, and closes by the person's hand alone; what is set stands as chips above it.
   useEffect(() => {
     if (isNeeded) setOpen(true);
   }, [isNeeded]);
@@ -53,6 +75,7 @@ export function RequestForm(props: Props) {
         if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.requestSubmit();
       }}
     >
+      {report && <PresetBar endpoint={endpoint} report={report} request={request} onRequest={props.onRequest} />}
       <div class={`common ${common.length === 0 ? 'bare' : ''}`}>
         {common.map(([name, param]) => (
           <Field key={name} name={name} param={param} {...props} />
@@ -62,10 +85,18 @@ export function RequestForm(props: Props) {
         </button>
       </div>
       {rest.length > 0 && (
-        <details class="more" open={isOpen} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+        <details
+          class="more"
+          open={isOpen}
+          onToggle={({ currentTarget }) => {
+            setOpen(currentTarget.open);
+            if (currentTarget.open) props.onMore();
+          }}
+        >
           <summary>More options{set > 0 && <span class="muted">, {count(set)} set</span>}</summary>
           <div class="rest">
-            {rest.map(([name, param]) => (
+            {/* Editors first: they are what most people open this for. */}
+            {[...rest.filter(([, param]) => isWide(param)), ...rest.filter(([, param]) => !isWide(param))].map(([name, param]) => (
               <Field key={name} name={name} param={param} {...props} />
             ))}
           </div>
@@ -75,9 +106,57 @@ export function RequestForm(props: Props) {
   );
 }
 
-function Field({ name, param, draft, faults, reading, onDraft, onLeave }: { name: string; param: Param } & Props) {
+function Field(props: { name: string; param: Param } & Props) {
+  const { name, param, endpoint, draft, faults, reading, recents, fieldsOf, isStrict, onDraft, onLeave } = props;
   const value = draft[name] ?? '';
-  const lines = param.control === 'targets' ? new Set(value.split(/[\n,;]+/).flatMap((line) => line.trim() || [])).size : 0;
+  const isHostAlone = draft.include_subdomains === 'false';
+  if (param.control === 'target')
+    return (
+      <div class="field target">
+        <span class="label">{param.label}</span>
+        <TargetBar
+          id={controlId(name)}
+          label={param.label}
+          value={value}
+          isHostAlone={isHostAlone}
+          allows={param.allows ?? 'any'}
+          hasSubdomains={'include_subdomains' in endpoint.request}
+          reading={reading}
+          fault={faults[name] ?? null}
+          recents={recents}
+          tab={null}
+          onTarget={(target) => {
+            onDraft(name, target.value);
+            if (target.isHostAlone !== isHostAlone) onDraft('include_subdomains', target.isHostAlone ? 'false' : '');
+          }}
+          onLeave={() => onLeave(name)}
+        />
+      </div>
+    );
+  if (param.control === 'filter')
+    return (
+      <FilterField
+        id={controlId(name)}
+        label={param.label}
+        help={param.help}
+        fields={fieldsOf(name)}
+        value={value}
+        isStrict={isStrict}
+        onFilter={(text, fault) => onDraft(name, text, fault)}
+      />
+    );
+  if (param.control === 'order')
+    return (
+      <div class="field order" id={controlId(name)} tabIndex={-1}>
+        <SortEditor
+          label={param.label}
+          fields={fieldsOf(name)}
+          value={value.split('\n').filter(Boolean)}
+          onChange={(sorts) => onDraft(name, sorts.join('\n'))}
+        />
+      </div>
+    );
+  const lines = param.control === 'targets' ? new Set(value.split(TARGET_ENDS).flatMap((line) => line.trim() || [])).size : 0;
   return (
     <ParamField
       name={name}
@@ -87,15 +166,6 @@ function Field({ name, param, draft, faults, reading, onDraft, onLeave }: { name
       onValue={(text) => onDraft(name, text)}
       onLeave={() => onLeave(name)}
     >
-      {param.control === 'target' && (
-        <TargetLine
-          id={`${controlId(name)}-more`}
-          reading={reading}
-          allows={param.allows ?? 'any'}
-          isHostAlone={draft.include_subdomains === 'false'}
-          isFaulty={faults[name] !== undefined}
-        />
-      )}
       {param.control === 'targets' && (
         <p id={`${controlId(name)}-more`} class="target-line num">
           {lines > 0 && `${count(lines)} of at most ${count(param.most)}`}

@@ -7,7 +7,7 @@ import { Notice } from '../Notice.tsx';
 import { Freshness } from './Freshness.tsx';
 import { Head } from './Head.tsx';
 import { RecordResult } from './RecordResult.tsx';
-import { TableResult } from './TableResult.tsx';
+import { type OnScreen, TableResult } from './TableResult.tsx';
 import { Elapsed, Waiting } from './Waiting.tsx';
 
 type Props = {
@@ -27,7 +27,10 @@ type Props = {
   /** The one next step of a failure. */
   next: ComponentChildren;
   onFix: () => void;
-  onExport: (stored: Stored) => void;
+  /** How far a list is loaded, and the rest of it. */
+  load: ComponentChildren;
+  /** The tools for what is on screen: saving and copying it. */
+  exports: (stored: Stored, view: OnScreen) => ComponentChildren;
 };
 
 const takesTarget = ({ request }: Endpoint): boolean =>
@@ -107,17 +110,27 @@ function NoData({ endpoint, stored, onFix }: Pick<Props, 'endpoint' | 'onFix'> &
   );
 }
 
-function Shown({ endpoint, stored, onExport }: Pick<Props, 'endpoint' | 'onExport'> & { stored: Stored }) {
+/** The list has rows beyond its first page, whether they are loaded or not. */
+const hasRest = ({ request, rows, totalCount }: Stored): boolean =>
+  rows.length > Number(request.limit ?? rows.length) || (totalCount !== null && totalCount > rows.length + Number(request.offset ?? 0));
+
+function Shown({ endpoint, stored, exports, load }: Pick<Props, 'endpoint' | 'exports' | 'load'> & { stored: Stored }) {
   const Result = endpoint.view === 'record' ? RecordResult : TableResult;
   return (
     <>
-      <Result key={`${stored.fetchedAt} ${JSON.stringify(stored.request)}`} endpoint={endpoint} stored={stored}>
-        <Freshness stored={stored} isFree={endpoint.free} freshDays={endpoint.freshDays} />
-        <span class="grow" />
-        <button type="button" onClick={() => onExport(stored)}>
-          Export CSV
-        </button>
-      </Result>
+      {hasRest(stored) && load}
+      <Result
+        key={`${stored.fetchedAt} ${JSON.stringify(stored.request)}`}
+        endpoint={endpoint}
+        stored={stored}
+        tools={(view) => (
+          <>
+            <Freshness stored={stored} isFree={endpoint.free} freshDays={endpoint.freshDays} />
+            <span class="grow" />
+            {exports(stored, view)}
+          </>
+        )}
+      />
       <Head endpoint={endpoint} stored={stored} />
     </>
   );

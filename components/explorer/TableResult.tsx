@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
-import { columnsOf, rowFilter, sortedBy } from '../../lib/columns.ts';
+import { type Column, columnsOf, type Row, rowFilter, sortedBy } from '../../lib/columns.ts';
 import type { Endpoint } from '../../lib/endpoints/define.ts';
 import { count } from '../../lib/format.ts';
 import type { Stored } from '../../lib/messages.ts';
@@ -12,12 +12,15 @@ const STEP = 100;
 type Props = {
   endpoint: Endpoint;
   stored: Stored;
-  /** What stands in the line above the table, after the counts. */
-  children: ComponentChildren;
+  /** What stands in the line above the table, after the counts; it is told what is on screen. */
+  tools: (view: OnScreen) => ComponentChildren;
 };
 
+/** The rows that pass the free filter, in their order on screen, and their columns. */
+export type OnScreen = { columns: readonly Column[]; found: readonly Row[] };
+
 /** Loaded rows as a table that can be sorted, searched and unrolled without asking anybody anything. */
-export function TableResult({ endpoint, stored, children }: Props) {
+export function TableResult({ endpoint, stored, tools }: Props) {
   const { rows, totalCount } = stored;
   const columns = useMemo(() => columnsOf(endpoint, stored), [endpoint, stored]);
   const filter = useMemo(() => rowFilter(columns), [columns]);
@@ -60,7 +63,7 @@ export function TableResult({ endpoint, stored, children }: Props) {
             </>
           )}
         </span>
-        {children}
+        {tools({ columns, found: ordered })}
       </div>
       {ordered.length > 0 ? (
         <DataTable caption={endpoint.title} columns={columns} rows={ordered.slice(0, shown)} sort={sort} onSort={order} />

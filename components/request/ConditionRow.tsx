@@ -104,7 +104,7 @@ function Value({ node, type, given, onText }: ValueProps) {
   if (isList(word)) return <textarea {...plain} rows={2} value={node.text} placeholder="One, two, three" />;
   if (type === 'bool' && /^(true|false)$/.test(node.text)) {
     return (
-      <select {...given} value={node.text} onChange={({ currentTarget }) => onText(currentTarget.value)}>
+      <select {...given} class="value-input" value={node.text} onChange={({ currentTarget }) => onText(currentTarget.value)}>
         <option value="true">yes</option>
         <option value="false">no</option>
       </select>

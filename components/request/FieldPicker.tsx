@@ -25,7 +25,7 @@ export function FieldList({ id, fields }: { id: string; fields: readonly Filtera
 }
 
 /** The field a person means by a text: by its name or its path, or the only one whose name begins with the text or has it anywhere. */
-export function fieldMeant(fields: readonly Filterable[], text: string): Filterable | null {
+function fieldMeant(fields: readonly Filterable[], text: string): Filterable | null {
   const wanted = text.trim().toLowerCase();
   const exact = fields.find(({ label, path }) => label.toLowerCase() === wanted || path.toLowerCase() === wanted);
   if (exact || wanted === '') return exact ?? null;
@@ -44,7 +44,9 @@ export function FieldPicker({ id, label, fields, listId, path, describedBy, isIn
   const given = { 'aria-describedby': describedBy, 'aria-invalid': isInvalid ? (true as const) : undefined };
 
   const settle = () => {
-    if (typed !== null) onPath(fieldMeant(fields, typed)?.path ?? typed.trim());
+    const meant = typed === null ? field : fieldMeant(fields, typed);
+    // The same field keeps the key it has.
+    if (typed !== null && (meant === null || meant !== field)) onPath(meant?.path ?? typed.trim());
     setTyped(null);
   };
 
@@ -67,9 +69,10 @@ export function FieldPicker({ id, label, fields, listId, path, describedBy, isIn
         onInput={({ currentTarget: { value } }) => {
           setTyped(value);
           const exact = fields.find((each) => each.label === value || each.path === value);
-          if (exact && exact.path !== path) onPath(exact.path);
+          if (exact && exact !== field) onPath(exact.path);
         }}
-        onKeyDown={({ key }) => key === 'Enter' && settle()}
+        // At Tab already: the controls it should reach next are drawn once the field is known.
+        onKeyDown={({ key }) => (key === 'Enter' || key === 'Tab') && settle()}
         onBlur={settle}
       />
       {field?.open && stem && (

@@ -1,5 +1,6 @@
 import './request.css';
 import { Plus } from 'lucide';
+import type { ComponentChild, ComponentChildren } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import {
   blankCondition,
@@ -104,10 +105,10 @@ export function FilterEditor({ label, fields, value, onChange, isStrict = false 
 type GroupProps = {
   group: GroupNode;
   isFull: boolean;
-  drawCondition: (node: ConditionNode) => preact.ComponentChild;
+  drawCondition: (node: ConditionNode) => ComponentChild;
   onGroup: (group: GroupNode) => void;
   onAdd: (group: GroupNode, node: FilterNode) => void;
-  children?: preact.ComponentChildren;
+  children?: ComponentChildren;
 };
 
 function Group({ group, children, ...rest }: GroupProps) {

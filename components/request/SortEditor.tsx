@@ -53,7 +53,6 @@ export function SortEditor({ label, fields, value, onChange }: Props) {
           const [high, low] = directionWords(filterableAt(fields, sort.path)?.type ?? 'num');
           const isKnown = choices.some(({ path }) => path === sort.path);
           return (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a sort is its place
             <li key={at}>
               <select
                 aria-label={`Field of sort ${at + 1}`}

@@ -40,7 +40,7 @@ function valueWords(value: ConditionValue): string {
 }
 
 /** "Rank ≥ 80", "Anchor contains “lamp”", "First seen after 2026-01-31". */
-export function conditionWords(condition: Condition, fields: readonly Filterable[]): string {
+function conditionWords(condition: Condition, fields: readonly Filterable[]): string {
   const [path, , value] = condition;
   const [node] = treeOf(condition).parts;
   if (node?.kind !== 'condition') return '';

@@ -4,11 +4,12 @@ import type { Status } from '../../lib/messages.ts';
 import type { Settings } from '../../lib/settings.ts';
 
 /** Changes settings; the fault in words, or null where they were saved. */
-export type Save = (change: Partial<Settings>) => Promise<string | null>;
+type Save = (change: Partial<Settings>) => Promise<string | null>;
 
 const caps = [
   { name: 'dayCapUsd', label: 'Cap per day', help: 'A day of DataForSEO begins at 00:00 UTC.' },
   { name: 'monthCapUsd', label: 'Cap per month', help: 'Checked before every call, together with the cap per day.' },
+  { name: 'confirmAboveUsd', label: 'Ask again above', help: 'What costs more is listed with its whole price before it begins.' },
 ] as const;
 
 /** The most that may be spent, beside what was spent. */

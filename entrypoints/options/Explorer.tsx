@@ -1,4 +1,6 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
+import { browser } from 'wxt/browser';
+import { LoadStrip } from '../../components/explorer/LoadStrip.tsx';
 import { NextStep, WaysIn } from '../../components/explorer/NextStep.tsx';
 import { controlId } from '../../components/explorer/ParamField.tsx';
 import { RequestForm } from '../../components/explorer/RequestForm.tsx';
@@ -7,11 +9,16 @@ import type { AnyRequest, Endpoint } from '../../lib/endpoints/define.ts';
 import type { EndpointId } from '../../lib/endpoints/index.ts';
 import type { Ask, Status } from '../../lib/messages.ts';
 import type { Failure } from '../../lib/outcome.ts';
-import { identityOf, withOurs } from '../../lib/request.ts';
+import { reportOf } from '../../lib/reports/index.ts';
+import { withReport } from '../../lib/reports/presets.ts';
+import { identityOf } from '../../lib/request.ts';
 import { hashOfRequest, requestOf } from '../../lib/route.ts';
-import { download } from './download.ts';
 import { type Draft, draftOf, type Faults, faultsOf, missingIn, priceOfDraft, requestOfDraft } from './draft.ts';
+import { Exports } from './Exports.tsx';
+import { useFilterable } from './use-filterable.ts';
+import { usePull } from './use-pull.ts';
 import { useReading } from './use-reading.ts';
+import { useRecents } from './use-recents.ts';
 import { type Question, useReport } from './use-report.ts';
 
 type Props = {
@@ -31,14 +38,17 @@ type Props = {
 
 /** One report: the form made of its parameters, and what is known of the request in the address. */
 export function Explorer({ endpoint, query, status, onGo, onTarget, onAnswered, onAllow, onSample }: Props) {
-  const asked = useMemo(() => requestOf(endpoint, new URLSearchParams(query)), [endpoint, query]);
-  const [draft, setDraft] = useState<Draft>(() => draftOf(endpoint, asked));
+  const report = reportOf(endpoint.id);
+  const asked = useMemo(() => withReport(endpoint, report, requestOf(endpoint, new URLSearchParams(query))), [endpoint, report, query]);
+  const [draft, setDraft] = useState<Draft>(() => draftOf(endpoint, report, asked));
+  const [editorFaults, setEditorFaults] = useState<Faults>({});
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [said, setSaid] = useState('');
   useEffect(() => {
-    setDraft(draftOf(endpoint, asked));
+    setDraft(draftOf(endpoint, report, asked));
+    setEditorFaults({});
     setLeft(new Set());
-  }, [endpoint, asked]);
+  }, [endpoint, report, asked]);
 
   const { environment } = status.settings;
   const questionOf = (request: AnyRequest): Question => ({
@@ -47,17 +57,20 @@ export function Explorer({ endpoint, query, status, onGo, onTarget, onAnswered, 
     request,
   });
   const isAsked = missingIn(endpoint, asked).length === 0;
-  const { report, ask } = useReport(isAsked ? questionOf(asked) : null, (stored) => {
+  const { report: answer, ask } = useReport(isAsked ? questionOf(asked) : null, (stored) => {
     setSaid(stored ? announcementOf(stored) : '');
     onAnswered();
   });
 
-  const request = requestOfDraft(endpoint, draft);
-  const faults = faultsOf(endpoint, request);
-  const isChanged = identityOf(endpoint, request) !== identityOf(endpoint, withOurs(endpoint, asked));
-  const isAgain = !isChanged && report.stored?.fresh === true;
-  const shownFaults = { ...(isChanged ? {} : issuesOf(report.failure)), ...pick(faults, left) };
-  const askedPriceUsd = priceOfDraft(endpoint, withOurs(endpoint, asked), status.prices);
+  const isPrivate = browser.extension?.inIncognitoContext ?? false;
+  // Nothing is written down for private windows, so there is no list to go on with.
+  const { stored, dropped, pull, ...load } = usePull(endpoint, isPrivate ? null : answer.stored, onAnswered);
+  const request = requestOfDraft(endpoint, report, draft);
+  const faults = { ...faultsOf(endpoint, request), ...editorFaults };
+  const isChanged = identityOf(endpoint, request) !== identityOf(endpoint, asked);
+  const isAgain = !isChanged && answer.stored?.fresh === true;
+  const shownFaults = { ...(isChanged ? {} : issuesOf(answer.failure)), ...pick(faults, left) };
+  const askedPriceUsd = priceOfDraft(endpoint, asked, status.prices);
 
   const [targetName, targetParam] = Object.entries(endpoint.request).find(([, { control }]) => control === 'target') ?? [];
   const target = targetName ? (draft[targetName] ?? '') : '';
@@ -65,6 +78,9 @@ export function Explorer({ endpoint, query, status, onGo, onTarget, onAnswered, 
   useEffect(() => {
     if (target.trim()) onTarget(target.trim());
   }, [target, onTarget]);
+
+  const { fieldsOf, readFilters } = useFilterable(endpoint, request, status.ready);
+  const recents = useRecents();
 
   const begin = (what: AnyRequest, buy: Ask['buy']) => {
     onGo(hashOfRequest(endpoint, what));
@@ -90,13 +106,26 @@ export function Explorer({ endpoint, query, status, onGo, onTarget, onAnswered, 
     <>
       <RequestForm
         endpoint={endpoint}
+        report={report}
+        request={request}
         draft={draft}
         faults={shownFaults}
         reading={reading}
+        recents={recents}
+        fieldsOf={fieldsOf}
+        isStrict={left.size > 0 && Object.keys(endpoint.request).every((name) => left.has(name))}
         priceUsd={priceOfDraft(endpoint, request, status.prices)}
         isAgain={isAgain}
-        isBusy={report.askedAt !== null && report.isBuying && !isChanged}
-        onDraft={(name, value) => setDraft((now) => ({ ...now, [name]: value }))}
+        isBusy={answer.askedAt !== null && answer.isBuying && !isChanged}
+        onDraft={(name, value, fault) => {
+          setDraft((now) => ({ ...now, [name]: value }));
+          setEditorFaults((now) => withFault(now, name, fault ?? null));
+        }}
+        onRequest={(wanted) => {
+          setDraft(draftOf(endpoint, report, wanted));
+          setEditorFaults({});
+        }}
+        onMore={readFilters}
         onLeave={(name) => setLeft((now) => (now.has(name) || !draft[name] ? now : new Set([...now, name])))}
         onRun={run}
       />
@@ -107,16 +136,16 @@ export function Explorer({ endpoint, query, status, onGo, onTarget, onAnswered, 
         endpoint={endpoint}
         isAsked={isAsked}
         welcome={!status.ready && <WaysIn onSample={onSample} />}
-        stored={report.stored}
-        failure={report.failure}
-        askedAt={report.askedAt}
-        isBuying={report.isBuying}
+        stored={stored ?? answer.stored}
+        failure={answer.failure}
+        askedAt={answer.askedAt}
+        isBuying={answer.isBuying}
         isChanged={isChanged}
         priceUsd={askedPriceUsd}
         next={
-          report.failure && (
+          answer.failure && (
             <NextStep
-              failure={report.failure}
+              failure={answer.failure}
               priceUsd={askedPriceUsd}
               onAsk={(how) => begin(asked, how)}
               onFix={fix}
@@ -126,7 +155,24 @@ export function Explorer({ endpoint, query, status, onGo, onTarget, onAnswered, 
           )
         }
         onFix={fix}
-        onExport={(stored) => download(endpoint, stored)}
+        load={
+          answer.stored &&
+          !isPrivate && (
+            <LoadStrip
+              endpoint={endpoint}
+              first={answer.stored}
+              pull={pull}
+              dropped={dropped}
+              prices={status.prices}
+              confirmAboveUsd={status.settings.confirmAboveUsd}
+              onStart={load.start}
+              onPause={load.pause}
+              onResume={load.resume}
+              onCancel={load.cancel}
+            />
+          )
+        }
+        exports={(stored, view) => <Exports endpoint={endpoint} stored={stored} view={view} />}
       />
     </>
   );
@@ -134,6 +180,12 @@ export function Explorer({ endpoint, query, status, onGo, onTarget, onAnswered, 
 
 const issuesOf = (failure: Failure | null): Faults =>
   Object.fromEntries((failure?.issues ?? []).map(({ param, message }) => [param, message]));
+
+/** The faults with one said anew, or no more. */
+function withFault(faults: Faults, name: string, fault: string | null): Faults {
+  const { [name]: _, ...others } = faults;
+  return fault ? { ...others, [name]: fault } : others;
+}
 
 const pick = (faults: Faults, names: ReadonlySet<string>): Faults =>
   Object.fromEntries(Object.entries(faults).filter(([name]) => names.has(name)));

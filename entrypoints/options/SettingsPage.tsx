@@ -187,7 +187,7 @@ function Chosen<K extends 'whenToFetch' | 'theme'>({ legend, name, options, valu
 async function hostsOf(lines: string[]): Promise<{ ok: true; hosts: string[] } | { ok: false; fault: string }> {
   const hosts = new Set<string>();
   for (const text of lines) {
-    const reading = await sendMessage('readTarget', { text: text.slice(0, 10_000), from: 'typed', scope: 'host' });
+    const reading = await sendMessage('readTarget', { text: text.slice(0, 10_000), allows: 'site' });
     if (!reading.ok) return { ok: false, fault: `“${text.slice(0, 80)}”: ${refusalWords[reading.reason].title}.` };
     hosts.add(reading.host);
   }

@@ -1,4 +1,4 @@
-import { type Column, columnsOf, type Row } from '../../lib/columns.ts';
+import type { Column, Row } from '../../lib/columns.ts';
 import type { Endpoint } from '../../lib/endpoints/define.ts';
 import type { About, Scope } from '../../lib/export/about.ts';
 import { type Collecting, collect } from '../../lib/export/collect.ts';
@@ -25,6 +25,9 @@ export type Exported = {
   rows: readonly Row[];
   scope: Scope;
 };
+
+/** Ms between two words on how far it is. */
+const BETWEEN_TELLING = 150;
 
 /** What an answer is about, for the name of its file. */
 function targetsOf({ request }: Endpoint, stored: Stored): string[] {
@@ -87,11 +90,18 @@ export async function copyText(chunks: Iterable<Chunk> | Promise<Iterable<Chunk>
 /** The chunks of an export, and how the page hears of them. */
 function begin(format: Format, exported: Exported, options: WriteOptions, { signal, onProgress }: Watch) {
   let written = 0;
+  let told = 0;
   const onRow = () => written++;
+  const tell = () => {
+    // Drawing it takes longer than a slice.
+    if (performance.now() - told < BETWEEN_TELLING) return;
+    told = performance.now();
+    onProgress?.(written);
+  };
   const { columns, rows } = exported;
   return {
     chunks: format.load().then((write) => write(columns, rows, aboutOf(exported), { ...options, onRow })),
-    how: { signal, onSlice: () => onProgress?.(written) },
+    how: { signal, onSlice: tell },
   };
 }
 
@@ -105,10 +115,4 @@ export async function exportRows(id: FormatId, exported: Exported, options: Writ
 export function copyRows(id: FormatId, exported: Exported, options: WriteOptions = {}, watch: Watch = {}): Promise<ExportEnd> {
   const { chunks, how } = begin(formats[id], exported, options, watch);
   return copyText(chunks, how);
-}
-
-/** Saves all loaded rows as CSV. */
-export function download(endpoint: Endpoint, stored: Stored): void {
-  const exported: Exported = { endpoint, stored, columns: columnsOf(endpoint, stored), rows: stored.rows, scope: 'loaded' };
-  void exportRows('csv', exported, { byteOrderMark: true });
 }

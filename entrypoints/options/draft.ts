@@ -1,7 +1,8 @@
 /** The form's texts and the request they mean. */
 import type { AnyRequest, Endpoint } from '../../lib/endpoints/define.ts';
 import { estimateUsd, type PriceList } from '../../lib/price.ts';
-import { withOurs } from '../../lib/request.ts';
+import type { Report } from '../../lib/reports/define.ts';
+import { withReport } from '../../lib/reports/presets.ts';
 import { textsOf, valueFrom } from '../../lib/route.ts';
 
 /** What the form holds, by the name of the parameter; blank where the request is silent. */
@@ -9,20 +10,20 @@ export type Draft = Record<string, string>;
 /** What is wrong, in words, by the name of the parameter. */
 export type Faults = Record<string, string>;
 
-/** The form that shows a request, with our own values where it is silent. */
-export function draftOf(endpoint: Endpoint, request: AnyRequest): Draft {
-  const full = withOurs(endpoint, request);
+/** The form that shows a request, with the report's and our own values where it is silent. */
+export function draftOf(endpoint: Endpoint, report: Report | null, request: AnyRequest): Draft {
+  const full = withReport(endpoint, report, request);
   return Object.fromEntries(Object.entries(endpoint.request).map(([name, param]) => [name, textsOf(param, full[name]).join('\n')]));
 }
 
 /** The request a form asks for. */
-export function requestOfDraft(endpoint: Endpoint, draft: Draft): AnyRequest {
+export function requestOfDraft(endpoint: Endpoint, report: Report | null, draft: Draft): AnyRequest {
   const request: AnyRequest = {};
   for (const [name, param] of Object.entries(endpoint.request)) {
     const text = draft[name] ?? '';
     if (text.trim() !== '') request[name] = valueFrom(param, [text]);
   }
-  return withOurs(endpoint, request);
+  return withReport(endpoint, report, request);
 }
 
 /** What is wrong with a request, as far as it can be told before its targets are read. */

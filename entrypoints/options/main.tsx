@@ -1,5 +1,6 @@
 import '../../components/theme.css';
 import './shell.css';
+import './export.css';
 import './form.css';
 import './table.css';
 import './record.css';

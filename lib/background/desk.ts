@@ -274,7 +274,7 @@ export async function refreshAccount(): Promise<void> {
 
 /** Signs out: forgets credentials, answers, targets, account and settings, in every environment. Amounts spent stay counted. */
 export async function disconnect(): Promise<Status> {
-  const { dayCapUsd, monthCapUsd, theme } = await readSettings();
+  const { dayCapUsd, monthCapUsd, confirmAboveUsd, theme } = await readSettings();
   await forgetCredentials();
   privateAnswers.clear();
   for (const name of ['production', 'sandbox', 'sample'] as const) await (await storeIfAny(name))?.wipe();
@@ -282,7 +282,7 @@ export async function disconnect(): Promise<Status> {
   await browser.storage.session.clear();
   const settings = await readSettings();
   // Lower caps and the theme are no trace of what was done; losing a low cap could cost money.
-  await writeSettings({ ...settings, dayCapUsd, monthCapUsd, theme });
+  await writeSettings({ ...settings, dayCapUsd, monthCapUsd, confirmAboveUsd, theme });
   return status();
 }
 

@@ -6,7 +6,7 @@ import { type Browser, browser } from 'wxt/browser';
 import { isEndpointId } from '../endpoints/index.ts';
 import { onMessage, type Protocol } from '../messages.ts';
 import { MOST_PER_PAGE } from '../pages.ts';
-import { targetOf } from '../target.ts';
+import { wireTargetOf } from '../target.ts';
 import { z } from '../zod.ts';
 import * as desk from './desk.ts';
 import { viewPopup } from './popup-view.ts';
@@ -31,8 +31,8 @@ export const handlers: { [T in Type]: Handler<T> } = {
   status: { takes: nothing, run: () => desk.status() },
   recent: { takes: nothing, run: () => desk.recent() },
   readTarget: {
-    takes: z.object({ text: text(10_000), from, scope }),
-    run: ({ text, ...how }) => targetOf(text, how),
+    takes: z.object({ text: text(10_000), allows: z.enum(['any', 'site', 'domain']) }),
+    run: ({ text, allows }) => wireTargetOf(text, allows),
   },
   viewPopup: {
     takes: z.object({ text: text(100_000), from, scope, inPrivate: z.boolean() }),

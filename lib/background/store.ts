@@ -43,7 +43,7 @@ export type Call = {
 export type AccountFacts = { balanceUsd: number | null; prices: PriceList | null; readAt: number };
 
 /** A page of a pull. Its answer is under `key`; `after` is its cursor, where it named one. */
-export type KeptPage = PulledPage & { key: string; fetchedAt: number; after: string | null };
+type KeptPage = PulledPage & { key: string; fetchedAt: number; after: string | null };
 
 /** A pull as kept: which pages are here, and which one is being asked for. The rows are among the answers. */
 export type KeptPull = Omit<Pull, 'loaded' | 'pages' | 'hasMore' | 'pageSize' | 'isAsking' | 'fetchedAt'> & {

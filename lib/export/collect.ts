@@ -4,8 +4,8 @@
  */
 import type { Chunk } from './define.ts';
 
-/** Longest stretch of work between two turns, in ms: a frame. One chunk more may come on top. */
-const SLICE = 12;
+/** Longest stretch of work between two turns, in ms: half a frame. One chunk more may come on top. */
+const SLICE = 8;
 /** Characters or bytes in one part of a blob: each part is encoded when it is full, not all of them at the end. */
 const PART_SIZE = 512 * 1024;
 
@@ -16,12 +16,20 @@ export type Collecting = {
   onSlice?: (milliseconds: number) => void;
 };
 
-type Yielding = { scheduler?: { yield?: () => Promise<void> } };
-
-/** Lets input, drawing and timers have their turn. */
-function turn(): Promise<void> {
-  const { scheduler } = globalThis as Yielding;
-  return scheduler?.yield?.() ?? new Promise((resolve) => setTimeout(resolve));
+/**
+ * A way to let input, drawing and timers have their turn. Messages, because timers wait longer and longer in hidden pages, and what follows
+ * `scheduler.yield` goes ahead of all others, so that a long series of it would starve them.
+ */
+function turns(): { turn: () => Promise<void>; end: () => void } {
+  const { port1, port2 } = new MessageChannel();
+  let go = () => {};
+  port1.onmessage = () => go();
+  const turn = () =>
+    new Promise<void>((resolve) => {
+      go = resolve;
+      port2.postMessage(null);
+    });
+  return { turn, end: () => port1.close() };
 }
 
 /** The chunks as one blob. */
@@ -35,20 +43,24 @@ export async function collect(chunks: Iterable<Chunk>, type: string, { signal, o
     size = 0;
   };
   const iterator = chunks[Symbol.iterator]();
-  signal?.throwIfAborted();
-  for (let isDone = false; !isDone; ) {
-    const began = performance.now();
-    while (!isDone && performance.now() - began < SLICE) {
-      const step = iterator.next();
-      isDone = step.done === true;
-      if (step.done || step.value.length === 0) continue;
-      pending.push(step.value);
-      size += step.value.length;
-      if (size >= PART_SIZE) flush();
+  const { turn, end } = turns();
+  try {
+    for (let isDone = false; !isDone; ) {
+      await turn();
+      signal?.throwIfAborted();
+      const began = performance.now();
+      while (!isDone && performance.now() - began < SLICE) {
+        const step = iterator.next();
+        isDone = step.done === true;
+        if (step.done || step.value.length === 0) continue;
+        pending.push(step.value);
+        size += step.value.length;
+        if (size >= PART_SIZE) flush();
+      }
+      onSlice?.(performance.now() - began);
     }
-    onSlice?.(performance.now() - began);
-    if (!isDone) await turn();
-    signal?.throwIfAborted();
+  } finally {
+    end();
   }
   if (size > 0) flush();
   return new Blob(parts, { type });

@@ -18,7 +18,7 @@ export type WriteOptions = {
 export type Writer = (columns: readonly Column[], rows: readonly Row[], about: About, options?: WriteOptions) => Iterable<Chunk>;
 
 /** Characters of text in one chunk: about a millisecond's work. */
-const CHUNK_LENGTH = 32_768;
+const CHUNK_LENGTH = 16_384;
 
 /** Pieces of text, joined until a chunk is worth handing over. */
 export function* inChunks(pieces: Iterable<string>): Generator<string> {

@@ -41,15 +41,17 @@ export const styles =
   '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>' +
   '</styleSheet>';
 
-const entity: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+const entity: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 
 /** The text inside an element: no character that XML forbids, and no `_x0041_` that would be read as a letter. */
-export const escaped = (text: string): string =>
-  text
+function escaped(text: string): string {
+  if (!/[&<>\r_\ufffe\uffff]/.test(text)) return text;
+  return text
     .replace(/\r\n?/g, '\n')
     .replace(/[\ufffe\uffff]/g, '')
     .replace(/_(?=x[\da-f]{4}_)/gi, '_x005F_')
-    .replace(/[&<>"]/g, (char) => entity[char] ?? char);
+    .replace(/[&<>]/g, (char) => entity[char] ?? char);
+}
 
 /** The text as far as a cell can hold it, with "…" where more follows. */
 function fitting(text: string): string {
@@ -67,7 +69,8 @@ const styled = (at: string, which: number, rest: string): string => `<c r="${at}
 function textCell(at: string, text: string, which?: number): string {
   const shown = fitting(text);
   const format = which ?? (isFormula(shown) ? style.literal : style.plain);
-  return styled(at, format, ` t="inlineStr"><is><t xml:space="preserve">${escaped(shown)}</t></is>`);
+  const space = /^\s|\s$|[\t\n\r]| {2}/.test(shown) ? ' xml:space="preserve"' : '';
+  return styled(at, format, ` t="inlineStr"><is><t${space}>${escaped(shown)}</t></is>`);
 }
 
 export const headingCell = (at: string, text: string): string => textCell(at, textOf(text), style.heading);

@@ -3,7 +3,7 @@
  * where the rows came from and what each column means.
  *
  * Why written here, over fflate's synchronous `Zip`, and not with a library: SheetJS CE builds the whole file in one step (seconds during
- * which a page stands still), cannot freeze or embolden a heading in its free edition, and is eight times as large; exceljs needs
+ * which a page stands still), cannot freeze or embolden a heading in its free edition, and is thirteen times as large; exceljs needs
  * `new Function`, which the extension's CSP refuses; write-excel-file compresses in a blob worker, which Firefox refuses in extension pages
  * and then waits for ever. This one hands over chunk by chunk, so it needs no worker. Its files are read back by SheetJS in the tests.
  *

@@ -44,7 +44,7 @@ const scope = [
   ...['target', 'backlinks_status_type', 'include_subdomains', 'include_indirect_links', 'exclude_internal_backlinks', 'rank_scale'],
 ];
 
-export const scopeOf = (request: AnyRequest): AnyRequest =>
+const scopeOf = (request: AnyRequest): AnyRequest =>
   Object.fromEntries(scope.flatMap((name) => (request[name] === undefined ? [] : [[name, request[name]]])));
 
 /**

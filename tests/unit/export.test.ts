@@ -1,12 +1,15 @@
 import fc from 'fast-check';
 import Papa from 'papaparse';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { columnsOf, type Row } from '../../lib/columns.ts';
 import { endpoints } from '../../lib/endpoints/index.ts';
 import { csv, tsv } from '../../lib/export/csv.ts';
 import { fileNameOf } from '../../lib/export/file-name.ts';
 import { rawRow } from '../fixtures/raw.ts';
 import { about, column, hostile, hostileRows, wholeOf } from './export-parts.ts';
+
+// A busy machine needs longer for a hundred random texts than the usual five seconds.
+vi.setConfig({ testTimeout: 30_000 });
 
 const cellsOf = (text: string, delimiter = ','): string[][] => Papa.parse<string[]>(text.replace(/\r?\n$/, ''), { delimiter }).data;
 const csvOf = (...[columns, rows]: [Parameters<typeof csv>[0], readonly Row[]]): string => wholeOf(csv(columns, rows, about));
@@ -77,7 +80,7 @@ describe('a cell', () => {
     expect(roundTrip('a\0\x07\x1b[31m\x7f\x85\ud800b\tc\nd')).toBe('a[31mb\tc\nd');
   });
 
-  it('is text again with at most an apostrophe more, whatever the text', () => {
+  it('is text again with at most an apostrophe more, whatever the text', { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(fc.array(fc.string({ unit: 'binary' }), { minLength: 1 }), (texts) => {
         const rows = texts.map((v) => ({ v, w: 'x' }));
@@ -95,7 +98,7 @@ describe('a cell', () => {
 });
 
 describe('hostile texts', () => {
-  it('come back from CSV as they were, with at most an apostrophe more', () => {
+  it('come back from CSV as they were, with at most an apostrophe more', { timeout: 60_000 }, () => {
     const cells = cellsOf(csvOf([column('v'), column('w')], hostileRows)).slice(1);
     expect(cells).toHaveLength(hostile.length);
     for (const [at, [cell, next]] of cells.entries()) {
@@ -106,7 +109,7 @@ describe('hostile texts', () => {
     }
   });
 
-  it('come back from the clipboard on one line each', () => {
+  it('come back from the clipboard on one line each', { timeout: 60_000 }, () => {
     const pasted = wholeOf(tsv([column('v'), column('w')], hostileRows, about));
     expect(pasted.split('\n')).toHaveLength(hostile.length + 2);
     for (const [at, [cell, next]] of cellsOf(pasted, '\t').slice(1).entries()) {

@@ -14,6 +14,9 @@ import type { Settings } from '../../lib/settings.ts';
 type Background = typeof import('../../lib/background/desk.ts') & typeof import('../../lib/background/pull.ts');
 type Task = { offset?: number; limit: number; search_after_token?: string };
 
+// Ten thousand rows take the in-memory database a second, and more on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
+
 const PAGE_USD = 0.06;
 const request = { target: 'example.com', limit: 1000 };
 const list = { endpoint: 'backlinks' as const, request };
@@ -73,10 +76,12 @@ async function until(background: Background, state: Pull['state'], of: Parameter
       pull = await background.pullOf(of);
       expect(pull).toMatchObject({ state, isAsking: false });
     },
-    { timeout: 5000, interval: 5 },
+    { timeout: 20_000, interval: 10 },
   );
   return pull as unknown as Pull;
 }
+
+const sent = (calls: number): Promise<void> => vi.waitFor(() => expect(posted).toHaveLength(calls), { timeout: 20_000 });
 
 /** Reads a list as the explorer does; fails where a page is not in the store. */
 async function rowsOf(background: Background, of = list): Promise<unknown[]> {
@@ -98,7 +103,7 @@ async function diesAfterThird(): Promise<Background> {
   let calls = 0;
   permission = () => (++calls > 3 ? new Promise(() => {}) : Promise.resolve(true));
   value(await first.startPull(all));
-  await vi.waitFor(() => expect(calls).toBe(4));
+  await vi.waitFor(() => expect(calls).toBe(4), { timeout: 20_000 });
   return wake();
 }
 
@@ -107,7 +112,7 @@ async function diesInFourth(): Promise<Background> {
   const first = await connected();
   reply = (task) => (posted.length < 4 ? pageReply(task) : new Promise(() => {}));
   value(await first.startPull(all));
-  await vi.waitFor(() => expect(posted).toHaveLength(4));
+  await sent(4);
   reply = pageReply;
   return wake();
 }
@@ -119,8 +124,8 @@ beforeEach(() => {
   Object.assign(fakeBrowser.permissions, { contains: () => permission() });
   Object.assign(fakeBrowser.runtime, { getPlatformInfo: async () => ({ os: 'linux' }) });
   vi.stubGlobal('navigator', { onLine: true });
-  vi.stubGlobal('fetch', async (sent: Request) => {
-    const task = sent.method === 'POST' ? ((await sent.json()) as Task[])[0] : undefined;
+  vi.stubGlobal('fetch', async (call: Request) => {
+    const task = call.method === 'POST' ? ((await call.json()) as Task[])[0] : undefined;
     if (task) posted.push(task);
     return reply(task ?? { limit: 0 });
   });
@@ -129,6 +134,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   vi.unstubAllGlobals();
+  vi.useRealTimers();
   vi.restoreAllMocks();
 });
 
@@ -288,7 +294,6 @@ describe('a pull that is stopped', () => {
     vi.setSystemTime(Date.UTC(2026, 10, 5));
     expect(await background.resumePull({ id })).toMatchObject({ state: 'paused', failure: { kind: 'interrupted' } });
     expect(posted).toHaveLength(4);
-    vi.useRealTimers();
   });
 
   it('inside page 4 goes on without asking for it again where the page was bought meanwhile', async () => {
@@ -301,11 +306,27 @@ describe('a pull that is stopped', () => {
     expect(offsets()).toEqual([0, 1000, 2000, 3000, ...thousands(3, 10)]);
   });
 
+  it('at a page that another question lost asks for it only knowingly too', async () => {
+    const first = await connected();
+    await first.ask({ ...list, askedBy: 'explorer', buy: 'unless-fresh' });
+    reply = () => new Promise(() => {});
+    void first.ask({ ...list, request: { ...request, offset: 1000 }, askedBy: 'explorer', buy: 'unless-fresh' });
+    await sent(2);
+    reply = pageReply;
+    const background = await wake();
+    const { id } = value(await background.startPull({ ...all, upTo: 3000 }));
+    expect(await until(background, 'paused')).toMatchObject({ loaded: 1000, failure: { kind: 'interrupted', spent: 'maybe' } });
+    expect(posted).toHaveLength(2);
+    await background.resumePull({ id, again: true });
+    await until(background, 'done');
+    expect(offsets()).toEqual([0, 1000, 1000, 2000]);
+  });
+
   it('between the answer and its record has that page for nothing', async () => {
     const first = await connected();
     reply = (task) => (posted.length < 2 ? pageReply(task) : new Promise(() => {}));
     value(await first.startPull(all));
-    await vi.waitFor(() => expect(posted).toHaveLength(2));
+    await sent(2);
     // The answer is in, the record is not: as if the page had been written by a background that died right after.
     const background = await wake();
     const { id } = await until(background, 'paused');
@@ -325,7 +346,7 @@ describe('a pull that is stopped', () => {
     let arrive: () => void = () => {};
     reply = (task) => (posted.length === 3 ? new Promise((resolve) => (arrive = () => resolve(pageReply(task)))) : pageReply(task));
     const { id } = value(await background.startPull(all));
-    await vi.waitFor(() => expect(posted).toHaveLength(3));
+    await sent(3);
     expect(await background.pausePull({ id })).toMatchObject({ state: 'paused', isAsking: true });
     arrive();
     expect(await until(background, 'paused')).toMatchObject({ loaded: 3000, failure: null });
@@ -341,7 +362,7 @@ describe('a pull that is stopped', () => {
     let arrive: () => void = () => {};
     reply = (task) => (posted.length === 3 ? new Promise((resolve) => (arrive = () => resolve(pageReply(task)))) : pageReply(task));
     const { id } = value(await background.startPull(all));
-    await vi.waitFor(() => expect(posted).toHaveLength(3));
+    await sent(3);
     for (let times = 0; times < 5; times++) {
       await background.pausePull({ id });
       await background.resumePull({ id });
@@ -433,7 +454,7 @@ describe('money', () => {
       return pageReply(task);
     };
     const { id } = value(await background.startPull(all));
-    await vi.waitFor(() => expect(posted).toHaveLength(2));
+    await sent(2);
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(posted).toHaveLength(2);
     expect(await background.pullOf(list)).toBeNull();
@@ -449,10 +470,13 @@ describe('money', () => {
       return pageReply(task);
     };
     value(await background.startPull(all));
-    await vi.waitFor(() => expect(posted).toHaveLength(2));
+    await sent(2);
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(posted).toHaveLength(2);
     expect(await background.pullOf(list)).toBeNull();
+    const db = await openDB('backlens-production');
+    expect(await db.getAll('pulls')).toEqual([]);
+    db.close();
   });
 });
 

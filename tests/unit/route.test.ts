@@ -16,7 +16,7 @@ const readBack = (hash: string) => {
 /** A form trims what is typed, and reads lists line by line. */
 const asTyped = ({ control }: Param, value: unknown): unknown => {
   if (typeof value === 'string' && control === 'text') return value.trim();
-  if (Array.isArray(value) && control === 'targets') return value.filter((item) => !/[\n,;]/.test(String(item)));
+  if (Array.isArray(value) && control === 'targets') return value.filter((item) => !/\n|[,;](\s|$)|^\s|\s$/.test(String(item)));
   return value;
 };
 
@@ -48,6 +48,10 @@ describe('an address and its request', () => {
     const { request } = readBack('#/backlinks?target=example.com&limit=many&include_subdomains=maybe&filters=[1&typo=1');
     expect(request).toEqual({ target: 'example.com', limit: 'many', include_subdomains: 'maybe', filters: '[1', typo: '1' });
     expect(backlinks.schema.safeParse(request).success).toBe(false);
+  });
+
+  it('with a malformed percent sign names no endpoint, and breaks nothing', () => {
+    expect(endpointNamed(routeOf('#/%E0%A4%A?target=a').page)).toBeNull();
   });
 
   it('leave blanks out', () => {

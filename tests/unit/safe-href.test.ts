@@ -1,6 +1,9 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { safeHref } from '../../lib/safe-href.ts';
+
+// A busy machine needs longer for a hundred random texts than the usual five seconds.
+vi.setConfig({ testTimeout: 30_000 });
 
 describe('an address becomes a link', () => {
   it.each([
