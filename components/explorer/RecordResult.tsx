@@ -10,7 +10,7 @@ import { KeyedValues } from './KeyedValues.tsx';
 import type { OnScreen } from './TableResult.tsx';
 import { Tally } from './Tally.tsx';
 
-type Props = { endpoint: Endpoint; stored: Stored; tools: (view: OnScreen) => ComponentChildren };
+type Props = { endpoint: Endpoint; stored: Stored; isCounted: boolean; tools: (view: OnScreen) => ComponentChildren };
 
 /** The kinds that judge: what a person looks for first, and what stands first. */
 const verdicts: readonly ColumnKind[] = ['rank', 'spam'];

@@ -8,6 +8,7 @@ import { TARGET_ENDS } from '../../lib/route.ts';
 import type { TargetReading } from '../../lib/target.ts';
 import { FilterField } from '../request/FilterField.tsx';
 import { PresetBar } from '../request/PresetBar.tsx';
+import { RequestChips } from '../request/RequestChips.tsx';
 import { SortEditor } from '../request/SortEditor.tsx';
 import { type RecentTarget, TargetBar } from '../request/TargetBar.tsx';
 import { controlId, ParamField } from './ParamField.tsx';
@@ -43,6 +44,11 @@ type Props = {
 };
 
 const isSet = (param: Param, value: string): boolean => value !== '' && value !== String(param.apiDefault) && value !== String(param.ours);
+
+/** Puts the focus on a parameter's control, once it is in sight. */
+export function focusOn(name: string): void {
+  requestAnimationFrame(() => requestAnimationFrame(() => document.getElementById(controlId(name))?.focus()));
+}
 
 /** Editors that take a line of their own. */
 const isWide = ({ control }: Param): boolean => control === 'filter' || control === 'order';
@@ -84,6 +90,21 @@ export function RequestForm(props: Props) {
           {isAgain ? 'Run again' : 'Run'} {priceUsd !== null && priceUsd > 0 && <span class="price">{money(priceUsd)}</span>}
         </button>
       </div>
+      {set > 0 && !isOpen && (
+        <RequestChips
+          endpoint={endpoint}
+          request={request}
+          names={new Set(rest.map(([name]) => name))}
+          defaults={report?.request}
+          fieldsOf={props.fieldsOf}
+          onChange={props.onRequest}
+          onOpen={(name) => {
+            setOpen(true);
+            props.onMore();
+            focusOn(name);
+          }}
+        />
+      )}
       {rest.length > 0 && (
         <details
           class="more"

@@ -115,17 +115,20 @@ const hasRest = ({ request, rows, totalCount }: Stored): boolean =>
   rows.length > Number(request.limit ?? rows.length) || (totalCount !== null && totalCount > rows.length + Number(request.offset ?? 0));
 
 function Shown({ endpoint, stored, exports, load }: Pick<Props, 'endpoint' | 'exports' | 'load'> & { stored: Stored }) {
+  // The line about a list says how much of it is here, for how much and since when.
+  const isList = load !== null && hasRest(stored);
   const Result = endpoint.view === 'record' ? RecordResult : TableResult;
   return (
     <>
-      {hasRest(stored) && load}
+      {isList && load}
       <Result
         key={`${stored.fetchedAt} ${JSON.stringify(stored.request)}`}
         endpoint={endpoint}
         stored={stored}
+        isCounted={isList}
         tools={(view) => (
           <>
-            <Freshness stored={stored} isFree={endpoint.free} freshDays={endpoint.freshDays} />
+            {!isList && <Freshness stored={stored} isFree={endpoint.free} freshDays={endpoint.freshDays} />}
             <span class="grow" />
             {exports(stored, view)}
           </>

@@ -12,6 +12,8 @@ const STEP = 100;
 type Props = {
   endpoint: Endpoint;
   stored: Stored;
+  /** How many rows are loaded is said elsewhere. */
+  isCounted: boolean;
   /** What stands in the line above the table, after the counts; it is told what is on screen. */
   tools: (view: OnScreen) => ComponentChildren;
 };
@@ -20,7 +22,7 @@ type Props = {
 export type OnScreen = { columns: readonly Column[]; found: readonly Row[] };
 
 /** Loaded rows as a table that can be sorted, searched and unrolled without asking anybody anything. */
-export function TableResult({ endpoint, stored, tools }: Props) {
+export function TableResult({ endpoint, stored, isCounted, tools }: Props) {
   const { rows, totalCount } = stored;
   const columns = useMemo(() => columnsOf(endpoint, stored), [endpoint, stored]);
   const filter = useMemo(() => rowFilter(columns), [columns]);
@@ -57,7 +59,7 @@ export function TableResult({ endpoint, stored, tools }: Props) {
             <>
               <b>{count(ordered.length)}</b> of {count(rows.length)} rows
             </>
-          ) : (
+          ) : isCounted ? null : (
             <>
               <b>{count(rows.length)}</b> {totalCount === null ? '' : `of ${count(totalCount)} `}loaded
             </>

@@ -8,6 +8,8 @@ import { chipsOf, type FieldsOf } from './chips.ts';
 type Props = {
   endpoint: Endpoint;
   request: AnyRequest;
+  /** The parameters that get chips; all where missing. */
+  names?: ReadonlySet<string>;
   /** What the report asks for by itself; an order that is its own cannot be removed. */
   defaults?: AnyRequest;
   fieldsOf: FieldsOf;
@@ -20,8 +22,8 @@ type Props = {
 const LONGEST_TEXT = 80;
 
 /** The whole request in words, each part leading to where it can be changed. */
-export function RequestChips({ endpoint, request, defaults, fieldsOf, onChange, onOpen }: Props) {
-  const chips = chipsOf(endpoint, request, fieldsOf, defaults);
+export function RequestChips({ endpoint, request, names, defaults, fieldsOf, onChange, onOpen }: Props) {
+  const chips = chipsOf(endpoint, request, fieldsOf, defaults).filter(({ name }) => !names || names.has(name));
   return (
     <ul class="request-chips" aria-label="What will be asked">
       {chips.map(({ key, name, text, rest }) => (

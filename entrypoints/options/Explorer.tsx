@@ -2,8 +2,7 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import { LoadStrip } from '../../components/explorer/LoadStrip.tsx';
 import { NextStep, WaysIn } from '../../components/explorer/NextStep.tsx';
-import { controlId } from '../../components/explorer/ParamField.tsx';
-import { RequestForm } from '../../components/explorer/RequestForm.tsx';
+import { focusOn, RequestForm } from '../../components/explorer/RequestForm.tsx';
 import { announcementOf, ResultPanel } from '../../components/explorer/ResultPanel.tsx';
 import type { AnyRequest, Endpoint } from '../../lib/endpoints/define.ts';
 import type { EndpointId } from '../../lib/endpoints/index.ts';
@@ -189,8 +188,3 @@ function withFault(faults: Faults, name: string, fault: string | null): Faults {
 
 const pick = (faults: Faults, names: ReadonlySet<string>): Faults =>
   Object.fromEntries(Object.entries(faults).filter(([name]) => names.has(name)));
-
-function focusOn(name: string): void {
-  // A fault may have to open "More options" first.
-  requestAnimationFrame(() => requestAnimationFrame(() => document.getElementById(controlId(name))?.focus()));
-}

@@ -46,7 +46,7 @@ test('every endpoint’s page runs and shows what the API answered, and reading 
   expect(calls).toBe(endpoints.length);
   for (const endpoint of endpoints.filter(({ freshDays }) => freshDays > 0)) {
     await page.goto(app.url(`options.html${addressOf(endpoint)}`));
-    await expect(page.getByText(/^(Bought|Free, fetched|Fetched)/).first(), endpoint.id).toBeVisible();
+    await expect(page.getByText(/^(Bought|Free, fetched|Fetched)|loaded ·/).first(), endpoint.id).toBeVisible();
   }
   expect(app.server.calls).toHaveLength(calls);
 });
@@ -114,7 +114,7 @@ test('a table sorts and filters loaded rows for free, and its CSV is what is on 
   await expect(backlinks).toHaveAttribute('aria-sort', 'ascending');
 
   const downloading = page.waitForEvent('download');
-  await page.getByRole('button', { name: /CSV/ }).click();
+  await page.getByRole('button', { name: 'Export CSV' }).first().click();
   const download = await downloading;
   expect(download.suggestedFilename()).toMatch(/^forbes\.com_referring_domains_\d{8}_100-of-\d+\.csv$/);
   const { data } = Papa.parse<Record<string, string>>(await readFile(await download.path(), 'utf8'), {
@@ -123,6 +123,68 @@ test('a table sorts and filters loaded rows for free, and its CSV is what is on 
   });
   expect(data).toHaveLength(100);
   expect(Object.keys(data[0] ?? {})).toContain('referring_main_domains');
+  expect(paid(app)).toHaveLength(1);
+});
+
+test('a ready-made question, the filter editor and the sorts are one request, whose chips say what it asks', async ({ app }) => {
+  await connect(app);
+  const page = await openExplorer(app, '#/backlinks?target=forbes.com');
+  await page.getByRole('button', { name: 'Strongest dofollow' }).click();
+  await expect(page.getByRole('button', { name: 'Strongest dofollow' })).toHaveAttribute('aria-pressed', 'true');
+  await page.getByRole('button', { name: 'Remove: Spam of link ≤ 30' }).click();
+  await page.getByText('More options').click();
+  await page.getByRole('button', { name: 'Condition', exact: true }).first().click();
+  await page.keyboard.type('Rank of link');
+  await page.keyboard.press('Tab');
+  await page
+    .getByLabel(/^Value/)
+    .last()
+    .fill('50');
+  await expect(page.getByText('2 of 8 conditions').first()).toBeVisible();
+  expect(paid(app)).toHaveLength(0);
+  await run(page).click();
+  await expect(page.locator('tbody tr').first()).toBeVisible();
+  expect(paid(app)[0]?.body).toMatchObject([
+    {
+      target: 'forbes.com',
+      mode: 'one_per_domain',
+      filters: [['dofollow', '=', true], 'and', ['rank', expect.any(String), 50]],
+      order_by: ['rank,desc'],
+    },
+  ]);
+  await page.reload();
+  await expect(page.locator('tbody tr').first()).toBeVisible();
+  expect(paid(app)).toHaveLength(1);
+});
+
+test('the rest of a list is loaded at a price known before, never twice, and is there again after a reload for nothing', async ({
+  app,
+}) => {
+  await connect(app);
+  const page = await openExplorer(app, '#/referring_domains?target=forbes.com&limit=100');
+  await run(page).click();
+  await expect(page.locator('tbody tr')).toHaveCount(100);
+  await page.getByRole('button', { name: /^Load next 1,000 · \$0\.060/ }).click();
+  await expect(page.locator('.load [data-field="loaded"]')).toContainText('1,100 of');
+  expect(paid(app).map(({ body }) => (body as { offset?: number; limit: number }[])[0])).toMatchObject([
+    { limit: 100 },
+    { offset: 100, limit: 1000 },
+  ]);
+  await page.reload();
+  await expect(page.locator('.load [data-field="loaded"]')).toContainText('1,100 of');
+  await expect(page.getByRole('button', { name: /Show 100 more of the 1,100 loaded/ })).toBeVisible();
+  expect(paid(app)).toHaveLength(2);
+});
+
+test('loading everything above the threshold is listed first, and declining costs nothing', async ({ app }) => {
+  await connect(app);
+  await set(app, { confirmAboveUsd: 0.05 });
+  const page = await openExplorer(app, '#/anchors?target=forbes.com&limit=10');
+  await run(page).click();
+  await expect(page.locator('tbody tr')).toHaveCount(10);
+  await page.getByRole('button', { name: /^Load all/ }).click();
+  await expect(page.getByRole('dialog')).toContainText(/calls? to DataForSEO/);
+  await page.getByRole('button', { name: 'Not now' }).click();
   expect(paid(app)).toHaveLength(1);
 });
 
@@ -193,7 +255,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     ]) {
       await page.goto(app.url(`options.html${address}`));
       await run(page).click();
-      await expect(page.getByText(/^(Bought|Made up)/).first()).toBeVisible();
+      await expect(page.getByText(/^(Bought|Made up)|loaded ·/).first()).toBeVisible();
       expect(await faultsOf(page), address).toEqual([]);
     }
     const site = await app.context.newPage();
