@@ -2,6 +2,7 @@
 import type { Answer, Endpoint } from './endpoints/define.ts';
 import type { Field, FieldKind, Fields } from './fields.ts';
 import { count, momentOf } from './format.ts';
+import { jumpHref } from './text-fragment.ts';
 
 /** The kinds a column may have; groups and targets are spread over several columns. */
 export type ColumnKind = Exclude<FieldKind, 'group' | 'perTarget'>;
@@ -17,6 +18,8 @@ export type Column = {
   kind: ColumnKind;
   help: string;
   value: (row: Row) => unknown;
+  /** Where the cell leads, where that is more than its value says; null for nowhere. */
+  href?: (row: Row) => string | null;
 };
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -62,14 +65,24 @@ export function columnsOf({ row }: Pick<Endpoint, 'row'>, { rows, head }: Pick<A
 
 const joined = (of: string, label: string): string => (of ? `${of}, ${label}` : label);
 
-const columnOf = ({ label, help }: Field, kind: ColumnKind, steps: string[], of: string): Column => ({
+const columnOf = ({ label, help, linkAt }: Field, kind: ColumnKind, steps: string[], of: string): Column => ({
   path: steps.join('.'),
   label,
   of,
   kind,
   help,
   value: (row) => at(row, steps),
+  ...(linkAt && { href: (row: Row) => linkOf(row, steps, linkAt) }),
 });
+
+/** The address of the page at `steps`, leading to the link on it that the texts beside it describe. */
+function linkOf(row: Row, steps: readonly string[], { before, anchor, after }: NonNullable<Field['linkAt']>): string | null {
+  const beside = (name: string): string | null => {
+    const text = at(row, [...steps.slice(0, -1), name]);
+    return typeof text === 'string' ? text : null;
+  };
+  return jumpHref(at(row, steps), { before: beside(before), anchor: beside(anchor), after: beside(after) });
+}
 
 /** The numbers of the targets that rows or the head name, in order. */
 function numbersAt(rows: readonly Row[], steps: string[], names: Record<string, unknown>): string[] {

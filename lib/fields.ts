@@ -40,6 +40,8 @@ export type Field<T = unknown> = {
   read: z.ZodMiniType<T>;
   /** The fields inside a group, each element of a list, or each target's entry. */
   fields?: Fields;
+  /** For the address of a page that links: the fields beside it that say where on the page the link stands. */
+  linkAt?: { before: string; anchor: string; after: string };
 };
 
 /** The row type a set of fields reads as. Every field may be null. */
@@ -191,7 +193,10 @@ export const siteInfo = group('Site', {
 
 /** One backlink, as `backlinks` and `page_intersection` return it. */
 export const backlinkFields = {
-  url_from: url('Source page', 'The page that links.'),
+  url_from: {
+    ...url('Source page', 'The page that links; opening it scrolls to the link and marks it, where its text is known.'),
+    linkAt: { before: 'text_pre', anchor: 'anchor', after: 'text_post' },
+  },
   page_from_title: text('Source title', 'Title of the page that links.'),
   domain_from: host('Source domain', 'The site that links.'),
   anchor: text('Anchor', 'The text of the link; empty for images and redirects.'),

@@ -4,13 +4,13 @@ import { safeHref } from '../../lib/safe-href.ts';
 import { SpamPill } from '../SpamPill.tsx';
 import { addressCell, hostCell, isRecord, listCell, sizeCell, tallyCell, textCell, timeCell, type Written } from './cell-texts.ts';
 
-/** One value of a report, by its kind. A value of another type than its kind's is shown as the text it is. */
-export function Cell({ kind, value }: { kind: ColumnKind; value: unknown }) {
+/** One value of a report, by its kind; `href` where it leads to more than itself. A value of another type than its kind's is shown as the text it is. */
+export function Cell({ kind, value, href }: { kind: ColumnKind; value: unknown; href?: string | null }) {
   if (value === null || value === undefined) return <span class="muted">{NOTHING}</span>;
   if (value === '' || (Array.isArray(value) && value.length === 0)) return <span class="muted">none</span>;
   if (typeof value === 'number') return <NumberCell kind={kind} value={value} />;
   if (typeof value === 'boolean') return <>{value ? 'yes' : 'no'}</>;
-  if (typeof value === 'string') return <TextCell kind={kind} value={value} />;
+  if (typeof value === 'string') return <TextCell kind={kind} value={value} leadsTo={href} />;
   if (Array.isArray(value)) return <Stranger {...(kind === 'tags' ? textCell(value.join(', ')) : listCell(value))} />;
   if (kind === 'tally' && isRecord(value)) return <Stranger {...tallyCell(value as Record<string, number | null>)} />;
   return <Stranger {...textCell(JSON.stringify(value))} />;
@@ -43,7 +43,7 @@ function NumberCell({ kind, value }: { kind: ColumnKind; value: number }) {
 /** A name of at least two labels. */
 const hostName = /^[\p{L}\p{M}\p{N}_-]+(?:\.[\p{L}\p{M}\p{N}_-]+)+$/u;
 
-function TextCell({ kind, value }: { kind: ColumnKind; value: string }) {
+function TextCell({ kind, value, leadsTo }: { kind: ColumnKind; value: string; leadsTo?: string | null }) {
   if (kind === 'time') {
     const { text, title } = timeCell(value);
     return <time title={title}>{text}</time>;
@@ -51,7 +51,7 @@ function TextCell({ kind, value }: { kind: ColumnKind; value: string }) {
   if (kind !== 'host' && kind !== 'url') return <Stranger {...textCell(value)} />;
   const isAddress = kind === 'url' || value.includes('://');
   const written = isAddress ? addressCell(value) : hostCell(value);
-  const href = isAddress ? safeHref(value) : hostName.test(value) ? safeHref(`https://${value}/`) : null;
+  const href = leadsTo !== undefined ? leadsTo : isAddress ? safeHref(value) : hostName.test(value) ? safeHref(`https://${value}/`) : null;
   if (href === null) return <Stranger {...written} />;
   return (
     <a href={href} title={written.title} target="_blank" rel="noopener noreferrer nofollow">

@@ -119,7 +119,7 @@ function TableRow({ row, columns }: { row: Row; columns: readonly Column[] }) {
       <tr>
         {columns.map((column) => (
           <td key={column.path} class={classOf(column)}>
-            <Cell kind={column.kind} value={column.value(row)} />
+            <Cell kind={column.kind} value={column.value(row)} href={column.href?.(row)} />
           </td>
         ))}
       </tr>

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { type Scope, scopeWords } from '../../lib/export/about.ts';
 import { type FormatId, formats } from '../../lib/export/formats.ts';
@@ -17,6 +18,8 @@ type Props = {
   /** Called in the press itself, as the clipboard wants it. */
   onCopy: (format: FormatId, choice: ExportChoice) => void;
   onCancel: () => void;
+  /** What else can be had as text, below the formats. */
+  children?: ComponentChildren;
 };
 
 const files: readonly FormatId[] = ['csv', 'xlsx', 'json', 'jsonl', 'markdown'];
@@ -32,7 +35,7 @@ const usualScope = (counts: Record<Scope, number>): Scope =>
   counts.selection > 0 ? 'selection' : counts.filtered > 0 ? 'filtered' : 'loaded';
 
 /** The button "More formats" and its menu: which rows, as what, and how far it is. Nothing here costs anything. */
-export function ExportMenu({ counts, progress, outcome, onExport, onCopy, onCancel }: Props) {
+export function ExportMenu({ counts, progress, outcome, onExport, onCopy, onCancel, children }: Props) {
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
   const menu = useRef<HTMLDivElement>(null);
@@ -113,6 +116,7 @@ export function ExportMenu({ counts, progress, outcome, onExport, onCopy, onCanc
         </fieldset>
         <ul aria-label="Save a file">{files.map((format, index) => line('Export', format, onExport, index === 0))}</ul>
         <ul aria-label="Copy to the clipboard">{copies.map((format) => line('Copy', format, onCopy))}</ul>
+        {children}
         <fieldset>
           <legend>Options of CSV</legend>
           <label>

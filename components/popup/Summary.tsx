@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { EndpointId, Rows } from '../../lib/endpoints/index.ts';
 import { age, compact, count, largest, momentOf, money, percent, day as writtenDay } from '../../lib/format.ts';
 import type { Ask, PopupAction, PopupView, Stored } from '../../lib/messages.ts';
-import type { Outcome } from '../../lib/outcome.ts';
+import type { Failure, Outcome } from '../../lib/outcome.ts';
 import { hashOf } from '../../lib/route.ts';
 import type { TargetScope } from '../../lib/target.ts';
 import { Notice } from '../Notice.tsx';
@@ -86,12 +86,7 @@ function Freshness({ stored }: { stored: Stored }) {
   );
 }
 
-function NextStep({
-  failure,
-  price,
-  onBuy,
-  onOpen,
-}: { failure: import('../../lib/outcome.ts').Failure; price: string } & Pick<Props, 'onBuy' | 'onOpen'>) {
+function NextStep({ failure, price, onBuy, onOpen }: { failure: Failure; price: string } & Pick<Props, 'onBuy' | 'onOpen'>) {
   switch (failure.kind) {
     case 'signed-out':
     case 'bad-credentials':

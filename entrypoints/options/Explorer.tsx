@@ -171,7 +171,15 @@ export function Explorer({ endpoint, query, status, onGo, onTarget, onAnswered, 
             />
           )
         }
-        exports={(stored, view) => <Exports endpoint={endpoint} stored={stored} view={view} />}
+        exports={(stored, view) => (
+          <Exports
+            endpoint={endpoint}
+            stored={stored}
+            view={view}
+            condensedUsd={endpoint.ai && !endpoint.free ? askedPriceUsd : null}
+            onSpent={onAnswered}
+          />
+        )}
       />
     </>
   );

@@ -1,11 +1,14 @@
 import { useRef, useState } from 'preact/hooks';
+import { browser } from 'wxt/browser';
 import { type ExportChoice, ExportMenu } from '../../components/explorer/ExportMenu.tsx';
 import type { OnScreen } from '../../components/explorer/TableResult.tsx';
+import { askBackground } from '../../lib/ask.ts';
 import type { Endpoint } from '../../lib/endpoints/define.ts';
 import type { FormatId } from '../../lib/export/formats.ts';
-import { count } from '../../lib/format.ts';
+import { spentWords, wordsOf } from '../../lib/failure-words.ts';
+import { count, money } from '../../lib/format.ts';
 import type { Stored } from '../../lib/messages.ts';
-import { copyRows, type ExportEnd, type Exported, exportRows } from './download.ts';
+import { copyRows, copyText, type ExportEnd, type Exported, exportRows } from './download.ts';
 
 type Progress = { written: number; of: number };
 
@@ -15,8 +18,17 @@ const endings: Record<ExportEnd, (rows: number) => string> = {
   refused: () => 'The browser refused the clipboard',
 };
 
-/** Saving and copying what is loaded. All of it is free: the rows are paid for. */
-export function Exports({ endpoint, stored, view }: { endpoint: Endpoint; stored: Stored; view: OnScreen }) {
+type Props = {
+  endpoint: Endpoint;
+  stored: Stored;
+  view: OnScreen;
+  /** What the endpoint's condensed form of the same costs; null where there is none. */
+  condensedUsd: number | null;
+  onSpent: () => void;
+};
+
+/** Saving and copying what is loaded. All of it is free, for the rows are paid for; but the API's own condensed form is another answer. */
+export function Exports({ endpoint, stored, view, condensedUsd, onSpent }: Props) {
   const [progress, setProgress] = useState<Progress | null>(null);
   const [outcome, setOutcome] = useState('');
   const stop = useRef<AbortController | null>(null);
@@ -29,6 +41,29 @@ export function Exports({ endpoint, stored, view }: { endpoint: Endpoint; stored
     const watch = { signal: stop.current.signal, onProgress: (written: number) => setProgress({ written, of: rows.length }) };
     const end = await how(format, exported, options, watch).finally(() => setProgress(null));
     setOutcome(endings[end](rows.length));
+  };
+
+  const copyCondensed = async () => {
+    const asked = askBackground({
+      endpoint: stored.endpoint,
+      request: stored.request,
+      askedBy: 'explorer',
+      buy: 'unless-fresh',
+      form: 'ai',
+      inPrivate: browser.extension?.inIncognitoContext ?? false,
+    });
+    // Called in the press itself: the clipboard is asked for now and waits for the text.
+    const text = asked.then((outcome) => {
+      if (!outcome.ok) throw outcome.failure;
+      return [JSON.stringify(outcome.value.rows)];
+    });
+    setOutcome('Asking DataForSEO');
+    const end = await copyText(text);
+    const answer = await asked;
+    setOutcome(
+      answer.ok ? (end === 'done' ? 'Copied' : endings[end](0)) : `${wordsOf(answer.failure).title}. ${spentWords(answer.failure)}`,
+    );
+    onSpent();
   };
 
   return (
@@ -47,7 +82,20 @@ export function Exports({ endpoint, stored, view }: { endpoint: Endpoint; stored
         onExport={(format, choice) => void write(exportRows, format, choice)}
         onCopy={(format, choice) => void write(copyRows, format, choice)}
         onCancel={() => stop.current?.abort()}
-      />
+      >
+        {condensedUsd !== null && (
+          <ul aria-label="From DataForSEO">
+            <li>
+              <button type="button" aria-describedby="condensed-help" onClick={() => void copyCondensed()}>
+                Copy for AI <span class="price">{money(condensedUsd)}</span>
+              </button>
+              <span id="condensed-help" class="muted small">
+                DataForSEO’s own condensed form, bought once more
+              </span>
+            </li>
+          </ul>
+        )}
+      </ExportMenu>
     </>
   );
 }

@@ -1,6 +1,6 @@
 import ky, { isTimeoutError } from 'ky';
 import type { Endpoint, WireTask } from '../endpoints/define.ts';
-import { failed, type Outcome } from '../outcome.ts';
+import { type Failure, failed, type Outcome } from '../outcome.ts';
 import { meaningOf, meaningOfStatus } from './codes.ts';
 import { authorizationOf, type Credentials } from './credentials.ts';
 
@@ -101,6 +101,8 @@ export function readEnvelope(status: number, text: string): Outcome<Reply> {
   if (envelopeCode !== OK) return failureOf(envelopeCode, envelope, costOf(envelope));
   // A gateway may answer 5xx with an "Ok." envelope around nothing; 200 is the only status that carries results.
   if (status >= 400) return failed(meaningOfStatus(status).kind, { spent: 'maybe', said: saidIn(envelope) });
+  // The condensed form has no tasks, and does not say what it cost.
+  if (Array.isArray(envelope.items)) return { ok: true, value: { result: envelope.items, costUsd: null } };
   const task = Array.isArray(envelope.tasks) ? envelope.tasks[0] : null;
   const taskCode = isRecord(task) ? codeOf(task) : null;
   if (!isRecord(task) || taskCode === null) {
@@ -112,11 +114,7 @@ export function readEnvelope(status: number, text: string): Outcome<Reply> {
   return { ok: true, value: { result: Array.isArray(task.result) ? task.result : [], costUsd } };
 }
 
-function failureOf(
-  code: number,
-  level: Record<string, unknown>,
-  costUsd: number | null,
-): { ok: false; failure: import('../outcome.ts').Failure } {
+function failureOf(code: number, level: Record<string, unknown>, costUsd: number | null): { ok: false; failure: Failure } {
   const { kind, spent } = meaningOf(code);
   return failed(kind, { code, said: saidIn(level), costUsd, spent: costUsd === null ? spent : costUsd > 0 ? 'yes' : 'no' });
 }

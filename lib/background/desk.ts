@@ -4,7 +4,7 @@
  */
 import PQueue from 'p-queue';
 import { browser } from 'wxt/browser';
-import type { AnyRequest, Endpoint } from '../endpoints/define.ts';
+import { type AnyRequest, condensed, type Endpoint } from '../endpoints/define.ts';
 import { type EndpointId, endpointOf } from '../endpoints/index.ts';
 import type { Ask, Keeping, Recent, Status, Stored } from '../messages.ts';
 import { failed, good, type Outcome } from '../outcome.ts';
@@ -36,6 +36,8 @@ const stores = new Map<EnvironmentName, Promise<Store>>();
 const underWay = new Map<string, Promise<Outcome<Stored>>>();
 /** Answers for private windows: in memory only, gone with the worker. */
 const privateAnswers = new Map<string, KeptAnswer>();
+/** Counts sign-outs: what was asked before one must not be written down after it. */
+let signOuts = 0;
 
 function storeOf(name: EnvironmentName): Promise<Store> {
   let store = stores.get(name);
@@ -67,10 +69,10 @@ const isKeptFromSending = (hosts: readonly string[], { neverSend }: Settings): b
  * an environment, for work that began there and must not move to another because the person switched meanwhile.
  */
 export async function ask(
-  { endpoint: id, request: asked, askedBy, buy, inPrivate = false }: Ask,
+  { endpoint: id, request: asked, askedBy, buy, form, inPrivate = false }: Ask,
   within?: EnvironmentName,
 ): Promise<Outcome<Stored>> {
-  const endpoint = endpointOf(id);
+  const endpoint = form === 'ai' ? condensed(endpointOf(id)) : endpointOf(id);
   const settings = await readSettings();
   const environment = environmentOf(within ?? settings.environment);
 
@@ -79,7 +81,7 @@ export async function ask(
   const { request, target, hosts } = checked.value;
   if (isKeptFromSending(hosts, settings)) return failed('never-send');
 
-  const identity = identityOf(endpoint, request);
+  const identity = `${form ? `${form} ` : ''}${identityOf(endpoint, request)}`;
   const key = inPrivate ? `private ${identity}` : identity;
   const slot = `${environment.name} ${key}`;
   const store = await storeIfAny(environment.name);
@@ -124,6 +126,7 @@ type Purchase = {
 /** One call and its money: refuse, reserve, send once, settle. */
 async function purchase(deal: Purchase): Promise<Outcome<Stored>> {
   const { environment, endpoint, request, key, settings } = deal;
+  const begunAt = signOuts;
 
   const account = environment.needsAccount ? await readCredentials() : null;
   if (environment.needsAccount && !account) return failed('signed-out');
@@ -161,6 +164,7 @@ async function purchase(deal: Purchase): Promise<Outcome<Stored>> {
   const task = endpoint.task('tag' in endpoint.request ? { tag: call.opId, ...request } : request);
   const reply = await queue.add(() => callApi(environment, endpoint, task, account?.credentials ?? null));
 
+  if (signOuts !== begunAt) Object.assign(call, { key: '', target: null });
   if (!reply.ok) {
     const { failure } = reply;
     const state = failure.spent === 'maybe' ? 'unknown' : failure.spent === 'yes' ? 'settled' : 'refused';
@@ -172,7 +176,7 @@ async function purchase(deal: Purchase): Promise<Outcome<Stored>> {
   const costUsd = endpoint.free ? 0 : (reply.value.costUsd ?? call.estimateUsd);
   const bought: KeptAnswer = { ...answer, key, endpoint: endpoint.id, request, target: deal.target, fetchedAt: Date.now(), costUsd };
   if (deal.inPrivate) rememberPrivately(deal.slot, bought);
-  const toKeep = deal.inPrivate ? null : bought;
+  const toKeep = deal.inPrivate || signOuts !== begunAt ? null : bought;
   // The answer is paid for: it is shown even where it cannot be kept.
   if (endpoint.free) await (toKeep ? store.keep(toKeep) : Promise.resolve()).catch(() => {});
   else await store.settle({ ...call, state: 'settled', costUsd, rows: answer.rows.length }, toKeep).catch(() => {});
@@ -275,6 +279,7 @@ export async function refreshAccount(): Promise<void> {
 /** Signs out: forgets credentials, answers, targets, account and settings, in every environment. Amounts spent stay counted. */
 export async function disconnect(): Promise<Status> {
   const { dayCapUsd, monthCapUsd, confirmAboveUsd, theme } = await readSettings();
+  signOuts += 1;
   await forgetCredentials();
   privateAnswers.clear();
   for (const name of ['production', 'sandbox', 'sample'] as const) await (await storeIfAny(name))?.wipe();

@@ -47,6 +47,7 @@ export const handlers: { [T in Type]: Handler<T> } = {
       ...question,
       askedBy: z.enum(['popup', 'explorer']),
       buy: z.enum(['never', 'unless-fresh', 'always', 'again']),
+      form: z.optional(z.literal('ai')),
       inPrivate: z.optional(z.boolean()),
     }),
     run: (data) => desk.ask(data),

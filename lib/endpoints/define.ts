@@ -95,6 +95,17 @@ export type RequestFor<E> = E extends { types?: { request: infer R } } ? R : nev
 /** The row an endpoint returns. */
 export type RowFor<E> = E extends { types?: { row: infer R } } ? R : never;
 
+/**
+ * The condensed form of an endpoint (`.ai` after its path), made for language models: an envelope of its own without cost and totals, rows
+ * without their false, zero and empty values. Same price. Good for handing on, not for figures.
+ */
+export const condensed = <E extends Endpoint>(endpoint: E): E => ({
+  ...endpoint,
+  path: `${endpoint.path}.ai`,
+  // Rows stay as they came: absent means false, zero, empty or null, which cannot be told apart.
+  read: (result) => ({ rows: result.filter(isRecord), head: {}, totalCount: null }),
+});
+
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The rows of the usual shape, `result[0].items`. */

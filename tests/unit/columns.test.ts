@@ -132,4 +132,17 @@ describe('finding among loaded rows', () => {
     const two = [columnOf('text'), { ...columnOf('text'), path: 'w', value: (row: Row) => row.w }];
     expect(rowFilter(two)([{ v: 'one', w: 'two' }], 'onetwo')).toEqual([]);
   });
+
+  it('of a page that links lead to the link on it', () => {
+    const backlinks = endpointOf('backlinks');
+    const rows = [
+      { url_from: 'https://blog.example.org/post', text_pre: 'as we read in', anchor: 'the big list', text_post: 'of last year' },
+      { url_from: 'javascript:alert(1)', anchor: 'x' },
+      { url_from: 'https://blog.example.org/image', anchor: null },
+    ];
+    const source = columnsOf(backlinks, { rows, head: {} }).find(({ path }) => path === 'url_from');
+    expect(source?.href?.(rows[0] ?? {})).toMatch(/^https:\/\/blog\.example\.org\/post#:~:text=.*the%20big%20list/);
+    expect(source?.href?.(rows[1] ?? {})).toBeNull();
+    expect(source?.href?.(rows[2] ?? {})).toBe('https://blog.example.org/image');
+  });
 });

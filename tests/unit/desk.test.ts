@@ -176,6 +176,19 @@ describe('a question', () => {
     expect(await dump()).not.toContain('secret-site');
   });
 
+  it('in its condensed form is a question of its own, to its own address, and its rows stay as they came', async () => {
+    const desk = await connected();
+    await desk.ask(about('example.com'));
+    reply = () =>
+      new Response(JSON.stringify({ id: 'x', status_code: 20000, status_message: 'Ok.', items: [{ rank: 500, target: 'example.com' }] }));
+    const asked = { ...about('example.com'), form: 'ai' as const };
+    expect(await desk.ask(asked)).toMatchObject({ ok: true, value: { rows: [{ rank: 500, target: 'example.com' }], costUsd: COST } });
+    expect(await desk.ask(asked)).toMatchObject({ ok: true, value: { cached: true } });
+    expect(posted.map(({ url }) => url.replace(/^.*\/v3/, ''))).toEqual(['/backlinks/summary/live', '/backlinks/summary/live.ai']);
+    expect((await desk.ask(about('example.com'))).ok).toBe(true);
+    expect(posted).toHaveLength(2);
+  });
+
   it('in the sample environment needs no account and no network', async () => {
     const desk = await wake();
     await desk.changeSettings({ environment: 'sample' });
@@ -316,6 +329,19 @@ describe('the account', () => {
     const left = await dump();
     for (const word of ['example.com', 'secret', 'mybank']) expect(left).not.toContain(word);
     expect(await fakeBrowser.storage.session.get(null)).toEqual({});
+  });
+
+  it('leaves nothing of a call that was under way when the person disconnected', async () => {
+    const desk = await connected();
+    let answer: (response: Response) => void = () => {};
+    reply = () => new Promise((resolve) => (answer = resolve));
+    const asking = desk.ask(about('example.com'));
+    await vi.waitFor(() => expect(posted).toHaveLength(1));
+    await desk.disconnect();
+    answer(summaryReply());
+    expect(await asking).toMatchObject({ ok: true });
+    expect(await dump()).not.toContain('example.com');
+    expect((await desk.status()).spentTodayUsd).toBe(COST);
   });
 });
 
