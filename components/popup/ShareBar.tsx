@@ -1,9 +1,9 @@
 /** One part of a whole. `minor` parts are drawn but not named beside the bar. */
 export type Share = { name: string; share: number; text: string; minor?: boolean };
 
-/** A thin bar of shares with its largest ones in words. */
-export function ShareBar({ label, shares, field }: { label: string; shares: Share[]; field: string }) {
-  const named = shares.filter(({ minor }) => !minor);
+/** A thin bar of shares with its `most` largest ones in words. */
+export function ShareBar({ label, shares, field, most = 3 }: { label: string; shares: Share[]; field: string; most?: number }) {
+  const named = shares.filter(({ minor }) => !minor).slice(0, most);
   const all = shares.map(({ name, text }) => `${name} ${text}`).join(', ');
   return (
     <div title={all || 'Not known'}>

@@ -197,7 +197,12 @@ function Figures({
       </dl>
       <div class="mix num">
         <ShareBar label="Follow" shares={followShares(row)} field="dofollow" />
-        <ShareBar label="Types" shares={shares(row.referring_links_types, row.backlinks, typeWords)} field="referring_links_types" />
+        <ShareBar
+          label="Types"
+          shares={shares(row.referring_links_types, row.backlinks, typeWords)}
+          field="referring_links_types"
+          most={2}
+        />
         <ShareBar label="Countries" shares={shares(row.referring_links_countries, row.backlinks, {})} field="referring_links_countries" />
         <ShareBar label="TLDs" shares={shares(row.referring_links_tld, row.backlinks, {}, '.')} field="referring_links_tld" />
       </div>
