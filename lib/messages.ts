@@ -2,7 +2,7 @@
 import { defineExtensionMessaging } from '@webext-core/messaging';
 import type { Answer, AnyRequest } from './endpoints/define.ts';
 import type { EndpointId } from './endpoints/index.ts';
-import type { Failure, Outcome } from './outcome.ts';
+import type { Failure, FailureKind, Outcome } from './outcome.ts';
 import type { Allows } from './params.ts';
 import type { PriceList } from './price.ts';
 import type { EnvironmentName, Settings } from './settings.ts';
@@ -43,6 +43,25 @@ export type Status = {
   prices: PriceList | null;
   /** Answers are only in memory because the profile refuses to store data. */
   storageTrouble: boolean;
+};
+
+/**
+ * One paid call. `sent` counts its estimate; so does `unknown` (may have been charged, answer lost); `settled` counts what the API says it
+ * cost; `refused` cost nothing.
+ */
+export type Call = {
+  opId: string;
+  key: string;
+  endpoint: EndpointId;
+  /** Null for calls from private windows. */
+  target: string | null;
+  askedBy: AskedBy;
+  at: number;
+  state: 'sent' | 'settled' | 'refused' | 'unknown';
+  estimateUsd: number;
+  costUsd: number | null;
+  rows: number | null;
+  failure: FailureKind | null;
 };
 
 export type Ask = {
@@ -136,6 +155,8 @@ export interface Protocol {
   viewPopup(data: { text: string; from: 'tab' | 'typed'; scope: TargetScope; inPrivate: boolean }): PopupView;
   ask(data: Ask): Outcome<Stored>;
   recent(): Recent[];
+  /** Every paid call of the environment, newest first. */
+  ledger(): Call[];
   /** Loads a list up to a row (null: to its end). Goes on in the background when the page closes. */
   startPull(data: { endpoint: EndpointId; request: AnyRequest; perPage: number; upTo: number | null }): Outcome<Pull>;
   /** Stops after the page under way; that one is kept. */

@@ -1,4 +1,5 @@
 import type { AnyRequest, Endpoint } from './endpoints/define.ts';
+import type { Call } from './messages.ts';
 
 /** What a call costs, in US dollars. */
 export type Price = { requestUsd: number; rowUsd: number };
@@ -24,6 +25,9 @@ export function estimateUsd(endpoint: Endpoint, request: AnyRequest, list: Price
   const { requestUsd, rowUsd } = priceOf(endpoint, list);
   return roundUsd(requestUsd + rowUsd * Math.max(1, endpoint.billedRows(request)));
 }
+
+/** What a call counts against the caps, in US dollars. */
+export const countedUsd = ({ state, costUsd, estimateUsd }: Call): number => (state === 'refused' ? 0 : (costUsd ?? estimateUsd));
 
 /** Dollars to the millionth, as the API writes costs; sums of floats otherwise drift past a cap. */
 export const roundUsd = (usd: number): number => Math.round(usd * 1_000_000) / 1_000_000;

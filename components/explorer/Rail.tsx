@@ -44,6 +44,7 @@ export function Rail({ current, hrefOf, isOpen, onGo }: Props) {
       </div>
       {/* In sight however long the list above is: caps and the way out are here. */}
       <ul class="own" aria-label="Account and settings">
+        <Link stop={{ page: 'spending', title: 'Spending', href: hrefOf('spending') }} current={current} onGo={onGo} />
         <Link stop={{ page: 'settings', title: 'Settings', href: hrefOf('settings') }} current={current} onGo={onGo} />
       </ul>
     </nav>

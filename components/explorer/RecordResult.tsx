@@ -2,7 +2,9 @@ import type { ComponentChildren } from 'preact';
 import { type Column, type ColumnKind, columnsOf, type Row } from '../../lib/columns.ts';
 import type { Endpoint } from '../../lib/endpoints/define.ts';
 import type { Field, Fields } from '../../lib/fields.ts';
+import { count } from '../../lib/format.ts';
 import type { Stored } from '../../lib/messages.ts';
+import { SpamPill } from '../SpamPill.tsx';
 import { Cell } from './Cell.tsx';
 import { isRecord } from './cell-texts.ts';
 import { DataTable } from './DataTable.tsx';
@@ -70,11 +72,15 @@ function RecordOf({ columns, fields, row }: { columns: readonly Column[]; fields
 }
 
 function Figure({ column, row, withHelp = false }: { column: Column; row: Row; withHelp?: boolean }) {
+  const value = column.value(row);
+  const isScore = column.kind === 'spam' && typeof value === 'number';
   return (
     <div>
       <dt title={column.help || undefined}>{column.label}</dt>
-      <dd data-field={column.path}>
-        <Cell kind={column.kind} value={column.value(row)} />
+      <dd class={isScore ? 'with-pill' : undefined}>
+        {/* The figure alone; its band stands beside it. */}
+        <span data-field={column.path}>{isScore ? count(value) : <Cell kind={column.kind} value={value} />}</span>
+        {isScore && <SpamPill score={value} />}
       </dd>
       {withHelp && <dd class="help">{column.help}</dd>}
     </div>

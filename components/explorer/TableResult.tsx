@@ -21,10 +21,23 @@ type Props = {
 /** The rows that pass the free filter, in their order on screen, and their columns. */
 export type OnScreen = { columns: readonly Column[]; found: readonly Row[] };
 
-/** Loaded rows as a table that can be sorted, searched and unrolled without asking anybody anything. */
+/** The rows of an answer as a table. */
 export function TableResult({ endpoint, stored, isCounted, tools }: Props) {
-  const { rows, totalCount } = stored;
   const columns = useMemo(() => columnsOf(endpoint, stored), [endpoint, stored]);
+  const { rows, totalCount } = stored;
+  return <Rows caption={endpoint.title} columns={columns} rows={rows} totalCount={totalCount} isCounted={isCounted} tools={tools} />;
+}
+
+type RowsProps = Pick<Props, 'isCounted' | 'tools'> & {
+  caption: string;
+  columns: readonly Column[];
+  rows: readonly Row[];
+  /** How many there are in all; null where nobody says. */
+  totalCount: number | null;
+};
+
+/** Rows that can be sorted, searched and unrolled without asking anybody anything. */
+export function Rows({ caption, columns, rows, totalCount, isCounted, tools }: RowsProps) {
   const filter = useMemo(() => rowFilter(columns), [columns]);
   const [wanted, setWanted] = useState('');
   const [sort, setSort] = useState<Sort>(null);
@@ -68,7 +81,7 @@ export function TableResult({ endpoint, stored, isCounted, tools }: Props) {
         {tools({ columns, found: ordered })}
       </div>
       {ordered.length > 0 ? (
-        <DataTable caption={endpoint.title} columns={columns} rows={ordered.slice(0, shown)} sort={sort} onSort={order} />
+        <DataTable caption={caption} columns={columns} rows={ordered.slice(0, shown)} sort={sort} onSort={order} />
       ) : (
         <section class="notice" data-state="filtered-out">
           <h2>No loaded row has “{wanted.trim().slice(0, 80)}”</h2>

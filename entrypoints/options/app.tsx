@@ -7,13 +7,17 @@ import { sendMessage } from '../../lib/messages.ts';
 import { hashOf, routeOf } from '../../lib/route.ts';
 import { Explorer } from './Explorer.tsx';
 import { SettingsPage } from './SettingsPage.tsx';
+import { SpendingPage } from './SpendingPage.tsx';
 import { useHash } from './use-hash.ts';
 import { useStatus } from './use-status.ts';
 
 const SETTINGS = 'settings';
+const SPENDING = 'spending';
 const HOME = 'summary';
 /** What the sample data is shown of. */
 const SAMPLE_TARGET = 'forbes.com';
+
+const ownTitles: Record<string, string> = { '': 'Backlens', [SETTINGS]: 'Settings', [SPENDING]: 'Spending' };
 
 const apiOf = { production: 'https://api.dataforseo.com/*', sandbox: 'https://sandbox.dataforseo.com/*', sample: null } as const;
 
@@ -28,7 +32,7 @@ export function App() {
   const { page, values } = routeOf(hash);
   const endpoint = endpointNamed(page);
   const current = endpoint?.id ?? page;
-  const title = endpoint?.title ?? (page === SETTINGS ? 'Settings' : page === '' ? 'Backlens' : 'No such page');
+  const title = endpoint?.title ?? ownTitles[page] ?? 'No such page';
 
   const isReady = status?.ready ?? null;
   useEffect(() => {
@@ -103,7 +107,8 @@ export function App() {
             />
           )}
           {status && page === SETTINGS && <SettingsPage status={status} onStatus={setStatus} onSample={() => void exploreSample()} />}
-          {!endpoint && page !== SETTINGS && page !== '' && (
+          {status && page === SPENDING && <SpendingPage status={status} />}
+          {!endpoint && !Object.hasOwn(ownTitles, page) && (
             <section class="notice">
               <h2>There is no report “{page.slice(0, 80)}”</h2>
               <p>The address may be of another version, or have a slip in it.</p>

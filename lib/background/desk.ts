@@ -6,7 +6,7 @@ import PQueue from 'p-queue';
 import { browser } from 'wxt/browser';
 import { type AnyRequest, condensed, type Endpoint } from '../endpoints/define.ts';
 import { type EndpointId, endpointOf } from '../endpoints/index.ts';
-import type { Ask, Keeping, Recent, Status, Stored } from '../messages.ts';
+import type { Ask, Call, Keeping, Recent, Status, Stored } from '../messages.ts';
 import { failed, good, type Outcome } from '../outcome.ts';
 import { estimateUsd, roundUsd } from '../price.ts';
 import { identityOf } from '../request.ts';
@@ -19,7 +19,7 @@ import { callApi } from './client.ts';
 import { credentialsFrom, forgetCredentials, keepCredentials, maskedLogin, readCredentials } from './credentials.ts';
 import { type Environment, environmentOf, isReachable } from './environments.ts';
 import { forgetSettings, readSettings, writeSettings } from './preferences.ts';
-import { type Call, type KeptAnswer, openStore, type Store } from './store.ts';
+import { type KeptAnswer, openStore, type Store } from './store.ts';
 
 /** How long a lost call stands in the way of the same question being asked by itself: the person must ask again knowingly. */
 const LOST_FOR_MS = 24 * 3_600_000;
@@ -234,6 +234,12 @@ export async function status(): Promise<Status> {
 export async function recent(): Promise<Recent[]> {
   const { environment } = await readSettings();
   return (await (await storeIfAny(environment))?.recent(MOST_RECENT)) ?? [];
+}
+
+/** Every paid call of the environment in use, newest first. */
+export async function ledger(): Promise<Call[]> {
+  const { environment } = await readSettings();
+  return (await (await storeIfAny(environment))?.calls()) ?? [];
 }
 
 /** Tries a login by the free account call and keeps it if DataForSEO takes it. Leaves the sample environment. */

@@ -30,6 +30,7 @@ type Handler<T extends Type> = {
 export const handlers: { [T in Type]: Handler<T> } = {
   status: { takes: nothing, run: () => desk.status() },
   recent: { takes: nothing, run: () => desk.recent() },
+  ledger: { takes: nothing, run: () => desk.ledger() },
   readTarget: {
     takes: z.object({ text: text(10_000), allows: z.enum(['any', 'site', 'domain']) }),
     run: ({ text, allows }) => wireTargetOf(text, allows),

@@ -5,9 +5,9 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { Answer, AnyRequest } from '../endpoints/define.ts';
 import type { EndpointId } from '../endpoints/index.ts';
-import type { AskedBy, Pull, PulledPage, Recent } from '../messages.ts';
-import { type FailureKind, failed } from '../outcome.ts';
-import { type PriceList, roundUsd } from '../price.ts';
+import type { Call, Pull, PulledPage, Recent } from '../messages.ts';
+import { failed } from '../outcome.ts';
+import { countedUsd, type PriceList, roundUsd } from '../price.ts';
 import type { EnvironmentName } from '../settings.ts';
 
 /** An answer as kept. `target` is what it is about, for lists of recent targets. */
@@ -18,25 +18,6 @@ export type KeptAnswer = Answer & {
   target: string | null;
   fetchedAt: number;
   costUsd: number;
-};
-
-/**
- * One paid call. `sent` counts its estimate; so does `unknown` (may have been charged, answer lost); `settled` counts what the API says it
- * cost; `refused` cost nothing.
- */
-export type Call = {
-  opId: string;
-  key: string;
-  endpoint: EndpointId;
-  /** Null for calls from private windows. */
-  target: string | null;
-  askedBy: AskedBy;
-  at: number;
-  state: 'sent' | 'settled' | 'refused' | 'unknown';
-  estimateUsd: number;
-  costUsd: number | null;
-  rows: number | null;
-  failure: FailureKind | null;
 };
 
 /** What was last read of the account. */
@@ -58,9 +39,6 @@ interface Schema extends DBSchema {
   account: { key: 'facts'; value: AccountFacts };
   pulls: { key: string; value: KeptPull };
 }
-
-/** What a call counts against the caps, in US dollars. */
-export const countedUsd = ({ state, costUsd, estimateUsd }: Call): number => (state === 'refused' ? 0 : (costUsd ?? estimateUsd));
 
 /** The UTC day and month of a moment begin here; the API's own day is UTC too. */
 export const dayStart = (at: number): number => new Date(at).setUTCHours(0, 0, 0, 0);
@@ -131,6 +109,11 @@ function storeOver(db: IDBPDatabase<Schema>) {
         cursor = await cursor.continue();
       }
       return [...found.values()];
+    },
+
+    /** Every call of the ledger, newest first. */
+    async calls(): Promise<Call[]> {
+      return (await db.getAllFromIndex('calls', 'at')).reverse();
     },
 
     async spending(now: number): Promise<Spending> {

@@ -188,6 +188,25 @@ test('loading everything above the threshold is listed first, and declining cost
   expect(paid(app)).toHaveLength(1);
 });
 
+test('every paid call has its line in the ledger, which agrees with what the server charged', async ({ app }) => {
+  await connect(app);
+  const page = await openExplorer(app, '#/summary?target=forbes.com');
+  await run(page).click();
+  await expect(figure(page, 'rank').first()).toHaveText('689');
+  app.server.faults.push({ path: '/anchors/live', destroy: 'after' });
+  await page.goto(app.url('options.html#/anchors?target=forbes.com'));
+  await run(page).click();
+  await expect(page.locator('[data-failure="unreachable"]')).toBeVisible();
+  await page.goto(app.url('options.html#/spending'));
+  await expect(page.locator('tbody tr')).toHaveCount(2);
+  await expect(page.locator('tbody tr').first()).toContainText('may have been charged');
+  await expect(page.locator('tbody tr').last()).toContainText('$0.024');
+  // One answer of $0.024036, and one call whose outcome is not known, counted at its price of $0.0276.
+  await expect(figure(page, 'spent_today_total')).toHaveText('$0.0516');
+  expect(await faultsOf(page)).toEqual([]);
+  expect(paid(app)).toHaveLength(2);
+});
+
 test('the settings: a wrong password is said, the right one connects, disconnecting forgets everything', async ({ app }) => {
   const page = await openExplorer(app, '#/settings');
   await page.getByLabel('API login').fill('user@example.com');

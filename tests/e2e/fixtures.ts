@@ -40,13 +40,15 @@ export const test = base.extend<{ app: App }, { launched: App }>({
   },
 });
 
-async function startAfresh({ context, server, stopWorker, reinstall }: App): Promise<void> {
+async function startAfresh({ context, server, closePopup, stopWorker, reinstall }: App): Promise<void> {
+  // While the network is cut or a popup hangs on its tab, the browser opens no new page.
+  await context.setOffline(false);
+  await closePopup();
   // The old worker must not reach the server after the reset.
   await stopWorker();
   const empty = await context.newPage();
   for (const page of context.pages()) if (page !== empty) await page.close();
   await context.unrouteAll();
-  await context.setOffline(false);
   server.reset();
   server.answer = createSample(); // it may remember what it was asked
   await reinstall();

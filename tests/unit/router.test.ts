@@ -58,7 +58,7 @@ describe('the router', () => {
     { endpoint: 'constructor', request: {}, askedBy: 'popup', buy: 'always' },
     { environment: 'https://evil.test' },
   ];
-  it.each(types.filter((type) => !['status', 'recent', 'disconnect', 'changeSettings'].includes(type)))(
+  it.each(types.filter((type) => !['status', 'recent', 'ledger', 'disconnect', 'changeSettings'].includes(type)))(
     'refuses “%s” with payloads of another shape',
     async (type) => {
       const run = vi.spyOn(handlers[type], 'run').mockImplementation((() => 'ran') as never);
