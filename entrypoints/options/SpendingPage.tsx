@@ -36,24 +36,26 @@ export function SpendingPage({ status }: { status: Status }) {
 
   return (
     <>
-      <dl class="figures num card spending">
-        <div>
-          <dt>Today, of {money(settings.dayCapUsd)}</dt>
-          <dd data-field="spent_today_total">{money(spentTodayUsd)}</dd>
-        </div>
-        <div>
-          <dt>This month, of {money(settings.monthCapUsd)}</dt>
-          <dd>{money(spentThisMonthUsd)}</dd>
-        </div>
-        <div>
-          <dt>Balance</dt>
-          <dd>{money(balanceUsd)}</dd>
-        </div>
-        <div>
-          <dt>Answers lost</dt>
-          <dd>{count(lost)}</dd>
-        </div>
-      </dl>
+      <div class="record">
+        <dl class="figures num card main-figures spending">
+          <div>
+            <dt>Today, of {money(settings.dayCapUsd)}</dt>
+            <dd data-field="spent_today_total">{money(spentTodayUsd)}</dd>
+          </div>
+          <div>
+            <dt>This month, of {money(settings.monthCapUsd)}</dt>
+            <dd>{money(spentThisMonthUsd)}</dd>
+          </div>
+          <div>
+            <dt>Balance</dt>
+            <dd>{money(balanceUsd)}</dd>
+          </div>
+          <div>
+            <dt>Answers lost</dt>
+            <dd>{count(lost)}</dd>
+          </div>
+        </dl>
+      </div>
       {calls?.length === 0 && (
         <section class="notice" data-state="no-calls">
           <h2>Nothing is spent yet</h2>
