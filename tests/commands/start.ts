@@ -48,7 +48,7 @@ try {
 async function show({ context, url }: LaunchedChromium): Promise<void> {
   const page = context.pages()[0] ?? (await context.newPage());
   if (account) {
-    console.log(`Signing in as ${account.login}; the calls of this demonstration are paid from that account (a few cents).`);
+    console.log('Signing in with the account of the environment; the calls of this demonstration are paid from it (a few cents).');
     await signIn(page, url('options.html#/settings'), account);
   } else console.log('On sample data. Set DATAFORSEO_LOGIN and DATAFORSEO_PASSWORD to use an account.');
 
