@@ -35,11 +35,16 @@ const table: Record<FailureKind, (failure: Failure) => FailureWords> = {
     next: 'raise-cap',
   }),
   interrupted: (failure) => ({
-    title: 'An earlier request was cut off',
-    advice: `The browser stopped it after it was sent, so ${usd(failure, 'price')} may have been charged and its answer is lost. It counts against your caps. Nothing is sent again unless you ask.`,
+    title: 'An earlier request brought no answer',
+    advice: `It was sent and then cut off or failed, so ${usd(failure, 'price')} may have been charged. It counts against your caps. Nothing is sent again unless you ask.`,
     next: 'again',
   }),
   offline: () => ({ title: 'You are offline', advice: 'Nothing was sent. Try again when the network is back.', next: 'ask' }),
+  'other-environment': () => ({
+    title: 'The environment has changed',
+    advice: 'It was switched in another window. See the ribbon and the price, and ask again.',
+    next: 'ask',
+  }),
   'no-permission': () => ({
     title: 'Access to the API is switched off',
     advice: 'The browser does not let Backlens reach DataForSEO. Allow it under Settings.',

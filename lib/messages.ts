@@ -73,6 +73,8 @@ export type Ask = {
    * `again` does so although an earlier call for the same may have been charged.
    */
   buy: 'never' | 'unless-fresh' | 'always' | 'again';
+  /** The environment whose ribbon and price the person saw; nothing is asked where it has changed since. */
+  environment?: EnvironmentName;
   /** The endpoint's condensed form for language models; a question of its own, at the same price. */
   form?: 'ai';
   /** From a private window: nothing of it is written down. */

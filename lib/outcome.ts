@@ -13,6 +13,7 @@ export type FailureKind =
   | 'over-cap'
   | 'interrupted'
   | 'offline'
+  | 'other-environment'
   | 'no-permission'
   | 'no-ledger'
   // the account

@@ -52,7 +52,12 @@ export function LoadStrip(props: Props) {
   const goal = Math.min(pull?.upTo ?? Number.POSITIVE_INFINITY, total ?? Number.POSITIVE_INFINITY);
   const resume = pull && isPaused && (
     <>
-      <button type="button" class="primary" disabled={pull.isAsking} onClick={() => onResume(pull.failure?.spent === 'maybe')}>
+      <button
+        type="button"
+        class="primary"
+        disabled={pull.isAsking}
+        onClick={() => onResume(pull.failure !== null && pull.failure.spent !== 'no')}
+      >
         Resume{Number.isFinite(goal) && <Price usd={restOf(goal).priceUsd} />}
       </button>
       <button type="button" onClick={onCancel}>

@@ -17,7 +17,7 @@ type Props = {
 export function NextStep({ failure, priceUsd, onAsk, onFix, onAllow, onSample }: Props) {
   const price = priceUsd !== null && priceUsd > 0 && <span class="price">{money(priceUsd)}</span>;
   // A call whose end is not known stands in the way of the same question until the person asks knowingly.
-  const isLost = failure.kind === 'interrupted' || failure.spent === 'maybe';
+  const isLost = failure.kind === 'interrupted' || failure.spent !== 'no';
   if (failure.kind === 'signed-out') return <WaysIn onSample={onSample} />;
   switch (wordsOf(failure).next) {
     case 'connect':

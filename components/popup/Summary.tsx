@@ -106,7 +106,7 @@ function NextStep({ failure, price, onBuy, onOpen }: { failure: Failure; price: 
       );
     default:
       return (
-        <button type="button" onClick={() => onBuy(failure.spent === 'maybe' ? 'again' : 'unless-fresh')}>
+        <button type="button" onClick={() => onBuy(failure.spent !== 'no' ? 'again' : 'unless-fresh')}>
           Try again <span class="price">{price}</span>
         </button>
       );

@@ -52,6 +52,7 @@ export function Explorer({ endpoint, query, status, onGo, onTarget, onAnswered, 
   const { environment } = status.settings;
   const questionOf = (request: AnyRequest): Question => ({
     key: `${environment} ${hashOfRequest(endpoint, request)}`,
+    environment,
     endpoint: endpoint.id,
     request,
   });

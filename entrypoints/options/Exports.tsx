@@ -32,6 +32,8 @@ export function Exports({ endpoint, stored, view, condensedUsd, onSpent }: Props
   const [progress, setProgress] = useState<Progress | null>(null);
   const [outcome, setOutcome] = useState('');
   const stop = useRef<AbortController | null>(null);
+  /** The request whose condensed form was asked for in vain and may have been charged: the next press asks knowingly. */
+  const [lost, setLost] = useState<Stored['request'] | null>(null);
 
   const write = async (how: typeof exportRows, format: FormatId, { scope, ...options }: ExportChoice) => {
     const rows = scope === 'loaded' ? stored.rows : view.found;
@@ -48,7 +50,8 @@ export function Exports({ endpoint, stored, view, condensedUsd, onSpent }: Props
       endpoint: stored.endpoint,
       request: stored.request,
       askedBy: 'explorer',
-      buy: 'unless-fresh',
+      environment: stored.environment,
+      buy: lost === stored.request ? 'again' : 'unless-fresh',
       form: 'ai',
       inPrivate: browser.extension?.inIncognitoContext ?? false,
     });
@@ -60,6 +63,7 @@ export function Exports({ endpoint, stored, view, condensedUsd, onSpent }: Props
     setOutcome('Asking DataForSEO');
     const end = await copyText(text);
     const answer = await asked;
+    setLost(!answer.ok && answer.failure.spent !== 'no' ? stored.request : null);
     setOutcome(
       answer.ok ? (end === 'done' ? 'Copied' : endings[end](0)) : `${wordsOf(answer.failure).title}. ${spentWords(answer.failure)}`,
     );
@@ -87,7 +91,7 @@ export function Exports({ endpoint, stored, view, condensedUsd, onSpent }: Props
           <ul aria-label="From DataForSEO">
             <li>
               <button type="button" aria-describedby="condensed-help" onClick={() => void copyCondensed()}>
-                Copy for AI <span class="price">{money(condensedUsd)}</span>
+                {lost === stored.request ? 'Ask again' : 'Copy for AI'} <span class="price">{money(condensedUsd)}</span>
               </button>
               <span id="condensed-help" class="muted small">
                 DataForSEO’s own condensed form, bought once more

@@ -5,9 +5,10 @@ import type { AnyRequest } from '../../lib/endpoints/define.ts';
 import type { EndpointId } from '../../lib/endpoints/index.ts';
 import type { Ask, Stored } from '../../lib/messages.ts';
 import type { Failure } from '../../lib/outcome.ts';
+import type { EnvironmentName } from '../../lib/settings.ts';
 
 /** A question with the address it belongs to and the environment it is asked in. */
-export type Question = { key: string; endpoint: EndpointId; request: AnyRequest };
+export type Question = { key: string; environment: EnvironmentName; endpoint: EndpointId; request: AnyRequest };
 
 export type Report = {
   /** Everything below is about this question and no other. */
@@ -32,7 +33,7 @@ export function useReport(question: Question | null, onAnswered: (stored: Stored
   const answered = useRef(onAnswered);
   answered.current = onAnswered;
 
-  const ask = useCallback(async ({ key, endpoint, request }: Question, buy: Ask['buy']) => {
+  const ask = useCallback(async ({ key, environment, endpoint, request }: Question, buy: Ask['buy']) => {
     const turn = ++last.current;
     bought.current = buy === 'never' ? null : key;
     setReport((now) => ({
@@ -45,6 +46,7 @@ export function useReport(question: Question | null, onAnswered: (stored: Stored
     const outcome = await askBackground({
       endpoint,
       request,
+      environment,
       askedBy: 'explorer',
       buy,
       inPrivate: browser.extension?.inIncognitoContext ?? false,

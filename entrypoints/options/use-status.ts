@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
+import { browser } from 'wxt/browser';
 import { type Status, sendMessage } from '../../lib/messages.ts';
 
 /** What every part of the page shows about account, settings and spending; read again whenever the page comes to the front. */
@@ -13,7 +14,12 @@ export function useStatus() {
     refresh();
     const look = () => document.visibilityState === 'visible' && refresh();
     document.addEventListener('visibilitychange', look);
-    return () => document.removeEventListener('visibilitychange', look);
+    // Another window may change the settings while this one is in sight.
+    browser.storage.local.onChanged.addListener(refresh);
+    return () => {
+      document.removeEventListener('visibilitychange', look);
+      browser.storage.local.onChanged.removeListener(refresh);
+    };
   }, [refresh]);
 
   const theme = status?.settings.theme ?? 'system';

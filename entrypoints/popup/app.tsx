@@ -42,6 +42,9 @@ export function App() {
     return { text: page.url ?? 'about:blank', from: 'tab', scope, inPrivate: page.inPrivate };
   }, [page, typed, scope, turn]);
 
+  // "Page" was chosen for one page; a page that changes its address must not be bought address by address.
+  useEffect(() => setScope('host'), [page?.url]);
+
   const { shown, failure, buy } = useSummary(question);
   const status = shown?.view.status ?? null;
 
@@ -54,7 +57,14 @@ export function App() {
   const run = async ({ endpoint, request, hash, keptAt }: PopupAction) => {
     // The price stood on the button, so the click buys; the explorer that opens joins this call.
     if (keptAt === null && status?.ready)
-      void sendMessage('ask', { endpoint, request, askedBy: 'popup', buy: 'unless-fresh', inPrivate: question?.inPrivate ?? false });
+      void sendMessage('ask', {
+        endpoint,
+        request,
+        askedBy: 'popup',
+        buy: 'unless-fresh',
+        environment: status.settings.environment,
+        inPrivate: question?.inPrivate ?? false,
+      });
     await open(hash);
   };
 

@@ -35,7 +35,14 @@ export function useSummary(question: Question | null) {
 
   const buy = useCallback(async (asked: Question, view: PopupView, how: Ask['buy']) => {
     if (!view.request) return;
-    const ask: Ask = { endpoint: 'summary', request: view.request, askedBy: 'popup', buy: how, inPrivate: asked.inPrivate };
+    const ask: Ask = {
+      endpoint: 'summary',
+      request: view.request,
+      askedBy: 'popup',
+      buy: how,
+      environment: view.status.settings.environment,
+      inPrivate: asked.inPrivate,
+    };
     setShown((now) => (now?.question === asked ? { ...now, askedAt: Date.now() } : now));
     const outcome = await askBackground(ask);
     if (current.current !== asked) return;
@@ -55,7 +62,8 @@ export function useSummary(question: Question | null) {
       (view) => {
         if (current.current !== question) return;
         setShown({ question, view, outcome: view.outcome, askedAt: null });
-        if (mayBuyAtOnce(view)) void buy(question, view, 'unless-fresh');
+        // Joining a call under way must not become a purchase where that call fails meanwhile.
+        if (mayBuyAtOnce(view)) void buy(question, view, view.underWay ? 'never' : 'unless-fresh');
       },
       () => current.current === question && setBroken(true),
     );

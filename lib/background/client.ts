@@ -37,6 +37,8 @@ export async function callApi(wire: Wire, endpoint: Endpoint, task: WireTask, cr
       cache: 'no-store',
       referrerPolicy: 'no-referrer',
       timeout: TIMEOUT_MS,
+      // ky's own limit ends with the headers; a body that stalls must not hang for ever.
+      signal: AbortSignal.timeout(TIMEOUT_MS + 20_000),
       retry: 0,
       throwHttpErrors: false,
       fetch: (request) => wire.fetch(request as Request),

@@ -36,6 +36,8 @@ const stores = new Map<EnvironmentName, Promise<Store>>();
 const underWay = new Map<string, Promise<Outcome<Stored>>>();
 /** Answers for private windows: in memory only, gone with the worker. */
 const privateAnswers = new Map<string, KeptAnswer>();
+/** Calls from private windows that may have been charged and brought no answer; nothing of them is written down but the amount. */
+const privateLosses = new Map<string, Call>();
 /** Counts sign-outs: what was asked before one must not be written down after it. */
 let signOuts = 0;
 
@@ -69,12 +71,13 @@ const isKeptFromSending = (hosts: readonly string[], { neverSend }: Settings): b
  * an environment, for work that began there and must not move to another because the person switched meanwhile.
  */
 export async function ask(
-  { endpoint: id, request: asked, askedBy, buy, form, inPrivate = false }: Ask,
+  { endpoint: id, request: asked, askedBy, buy, form, environment: expected, inPrivate = false }: Ask,
   within?: EnvironmentName,
 ): Promise<Outcome<Stored>> {
   const endpoint = form === 'ai' ? condensed(endpointOf(id)) : endpointOf(id);
   const settings = await readSettings();
   const environment = environmentOf(within ?? settings.environment);
+  if (expected && expected !== environment.name) return failed('other-environment');
 
   const checked = checkRequest(endpoint, asked);
   if (!checked.ok) return checked;
@@ -85,15 +88,18 @@ export async function ask(
   const key = inPrivate ? `private ${identity}` : identity;
   const slot = `${environment.name} ${key}`;
   const store = await storeIfAny(environment.name);
-  const kept = inPrivate ? (privateAnswers.get(slot) ?? (await store?.answer(identity))) : await store?.answer(key);
+  // A private window's explorer opens in a normal one, and finds there what its popup has just bought.
+  const hidden = `${environment.name} private ${identity}`;
+  const written = await store?.answer(identity);
+  const kept = inPrivate ? (privateAnswers.get(hidden) ?? written) : (written ?? privateAnswers.get(hidden));
   const stored = kept ? storedOf(kept, environment.name, true) : null;
 
   // Nothing is awaited between the look at what is under way and the entry into it, so equal questions always join.
-  const joined = underWay.get(slot);
+  const joined = underWay.get(slot) ?? underWay.get(hidden);
   if (joined && (buy !== 'unless-fresh' || !stored?.fresh)) return joined;
   if (stored && (buy === 'never' || (buy === 'unless-fresh' && stored.fresh))) return good(stored);
   if (buy === 'never') {
-    const lost = await store?.lostCall(key, Date.now() - LOST_FOR_MS);
+    const lost = privateLosses.get(slot) ?? (await store?.lostCall(key, Date.now() - LOST_FOR_MS));
     return lost ? failed('interrupted', { spent: 'maybe', amounts: { price: lost.estimateUsd } }) : failed('not-cached');
   }
 
@@ -135,7 +141,7 @@ async function purchase(deal: Purchase): Promise<Outcome<Stored>> {
 
   const store = await storeIfAny(environment.name);
   if (!store) return failed('no-ledger');
-  const lost = await store.lostCall(key, Math.max(Date.now() - LOST_FOR_MS, deal.kept?.fetchedAt ?? 0));
+  const lost = privateLosses.get(deal.slot) ?? (await store.lostCall(key, Math.max(Date.now() - LOST_FOR_MS, deal.kept?.fetchedAt ?? 0)));
   if (lost && !deal.knowingly) return failed('interrupted', { spent: 'maybe', amounts: { price: lost.estimateUsd } });
 
   const prices = (await store.account())?.prices ?? null;
@@ -162,11 +168,15 @@ async function purchase(deal: Purchase): Promise<Outcome<Stored>> {
   }
 
   const task = endpoint.task('tag' in endpoint.request ? { tag: call.opId, ...request } : request);
-  const reply = await queue.add(() => callApi(environment, endpoint, task, account?.credentials ?? null));
+  // What waited while the person signed out is not sent any more.
+  const reply = await queue.add(() =>
+    signOuts === begunAt ? callApi(environment, endpoint, task, account?.credentials ?? null) : failed('signed-out'),
+  );
 
   if (signOuts !== begunAt) Object.assign(call, { key: '', target: null });
   if (!reply.ok) {
     const { failure } = reply;
+    if (deal.inPrivate && failure.spent !== 'no') privateLosses.set(deal.slot, call);
     const state = failure.spent === 'maybe' ? 'unknown' : failure.spent === 'yes' ? 'settled' : 'refused';
     if (!endpoint.free) await store.settle({ ...call, state, costUsd: failure.costUsd, failure: failure.kind }, null).catch(() => {});
     return failed(failure.kind, { ...failure, amounts: { price: failure.costUsd ?? call.estimateUsd } });
@@ -175,7 +185,8 @@ async function purchase(deal: Purchase): Promise<Outcome<Stored>> {
   const answer = endpoint.read(reply.value.result);
   const costUsd = endpoint.free ? 0 : (reply.value.costUsd ?? call.estimateUsd);
   const bought: KeptAnswer = { ...answer, key, endpoint: endpoint.id, request, target: deal.target, fetchedAt: Date.now(), costUsd };
-  if (deal.inPrivate) rememberPrivately(deal.slot, bought);
+  privateLosses.delete(deal.slot);
+  if (deal.inPrivate && signOuts === begunAt) rememberPrivately(deal.slot, bought);
   const toKeep = deal.inPrivate || signOuts !== begunAt ? null : bought;
   // The answer is paid for: it is shown even where it cannot be kept.
   if (endpoint.free) await (toKeep ? store.keep(toKeep) : Promise.resolve()).catch(() => {});
@@ -265,13 +276,15 @@ export async function connect({
   const account = await readAccount(environment, credentials, Date.now());
   if (!account.ok) return account;
   await keepCredentials(credentials, keeping);
-  await writeSettings({ ...settings, environment: name });
+  // Read anew: the person may have changed something while DataForSEO was thinking.
+  await writeSettings({ ...(await readSettings()), environment: name });
   await (await storeIfAny(name))?.setAccount(account.value).catch(() => {});
   return good(await status());
 }
 
 /** Reads balance and prices again if they are old. Free, and silent where it fails: what is shown then says its age. */
 export async function refreshAccount(): Promise<void> {
+  const begunAt = signOuts;
   const environment = environmentOf((await readSettings()).environment);
   const store = await storeIfAny(environment.name);
   const facts = await store?.account();
@@ -279,21 +292,23 @@ export async function refreshAccount(): Promise<void> {
   const account = environment.needsAccount ? await readCredentials() : null;
   if ((environment.needsAccount && !account) || (environment.permission && !navigator.onLine) || !(await isReachable(environment))) return;
   const read = await readAccount(environment, account?.credentials ?? null, Date.now());
-  if (read.ok) await store.setAccount(read.value).catch(() => {});
+  if (read.ok && signOuts === begunAt) await store.setAccount(read.value).catch(() => {});
 }
 
 /** Signs out: forgets credentials, answers, targets, account and settings, in every environment. Amounts spent stay counted. */
 export async function disconnect(): Promise<Status> {
-  const { dayCapUsd, monthCapUsd, confirmAboveUsd, theme } = await readSettings();
+  const { neverSend: _, ...kept } = await readSettings();
   signOuts += 1;
   await forgetCredentials();
   privateAnswers.clear();
+  privateLosses.clear();
+  // Again: what began while the login was being forgotten must not be written down either.
+  signOuts += 1;
   for (const name of ['production', 'sandbox', 'sample'] as const) await (await storeIfAny(name))?.wipe();
   await forgetSettings();
   await browser.storage.session.clear();
-  const settings = await readSettings();
-  // Lower caps and the theme are no trace of what was done; losing a low cap could cost money.
-  await writeSettings({ ...settings, dayCapUsd, monthCapUsd, confirmAboveUsd, theme });
+  // The list of hosts is a trace; all else is none, and losing a low cap or "ask me first" could cost money.
+  await writeSettings({ ...(await readSettings()), ...kept });
   return status();
 }
 

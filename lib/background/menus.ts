@@ -43,6 +43,7 @@ export async function onMenuClick(
     void ask({ endpoint: 'summary', request, askedBy: 'menu', buy: 'unless-fresh', inPrivate: tab?.incognito ?? false });
   await browser.tabs.create({
     url: browser.runtime.getURL(`/options.html${text ? hashOfRequest(endpoint, request) : hashOf('summary')}` as '/options.html'),
-    ...(tab ? { index: tab.index + 1, openerTabId: tab.id } : {}),
+    // A private window shows no pages of extensions; the browser opens a normal one, where that tab's place means nothing.
+    ...(tab && !tab.incognito ? { index: tab.index + 1, openerTabId: tab.id } : {}),
   });
 }

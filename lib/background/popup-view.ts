@@ -1,12 +1,12 @@
 import type { AnyRequest } from '../endpoints/define.ts';
 import { type EndpointId, endpointOf, type Requests } from '../endpoints/index.ts';
-import type { PopupAction, PopupView, Protocol, Status } from '../messages.ts';
+import type { PopupAction, PopupView, Protocol, Recent, Status } from '../messages.ts';
 import { failed } from '../outcome.ts';
 import { dayOf } from '../params.ts';
 import { estimateUsd } from '../price.ts';
 import { withOurs } from '../request.ts';
 import { hashOf, hashOfRequest } from '../route.ts';
-import { type Target, targetOf, wireTargetOf } from '../target.ts';
+import { type Target, type TargetScope, targetOf, wireTargetOf } from '../target.ts';
 import { ask, recent, stateOf, status } from './desk.ts';
 
 type Offer = { [Id in EndpointId]: { endpoint: Id; label: string; asks: () => Omit<Requests[Id], 'target'> } }[EndpointId];
@@ -39,6 +39,18 @@ async function actionOf(
 /** The request behind the popup's figures and the explorer's overview: one question, so that it is bought once. */
 export const overviewOf = (target: string): AnyRequest => withOurs(endpointOf('summary'), { target });
 
+/** Targets whose figures are stored and fresh: choosing one must not buy anything. */
+async function freeToLookAt(scope: TargetScope, inPrivate: boolean): Promise<Recent[]> {
+  const found = await Promise.all(
+    (await recent()).map(async (each) => {
+      const read = targetOf(each.target, { from: 'typed', scope });
+      const isFree = read.ok && (await stateOf(endpointOf('summary'), overviewOf(read.target), inPrivate)).keptAt !== null;
+      return isFree ? [each] : [];
+    }),
+  );
+  return found.flat();
+}
+
 /** Everything the popup needs for its first figures. Never spends. */
 export async function viewPopup({ text, from, scope, inPrivate }: Parameters<Protocol['viewPopup']>[0]): Promise<PopupView> {
   const reading = targetOf(text, { from, scope });
@@ -54,7 +66,7 @@ export async function viewPopup({ text, from, scope, inPrivate }: Parameters<Pro
       hash: hashOf('summary'),
       actions: [],
       underWay: false,
-      recent: await recent(),
+      recent: await freeToLookAt(scope, inPrivate),
     };
 
   const endpoint = endpointOf('summary');

@@ -6,6 +6,7 @@ import { type Browser, browser } from 'wxt/browser';
 import { isEndpointId } from '../endpoints/index.ts';
 import { onMessage, type Protocol } from '../messages.ts';
 import { MOST_PER_PAGE } from '../pages.ts';
+import { environments } from '../settings.ts';
 import { wireTargetOf } from '../target.ts';
 import { z } from '../zod.ts';
 import * as desk from './desk.ts';
@@ -48,6 +49,7 @@ export const handlers: { [T in Type]: Handler<T> } = {
       ...question,
       askedBy: z.enum(['popup', 'explorer']),
       buy: z.enum(['never', 'unless-fresh', 'always', 'again']),
+      environment: z.optional(z.enum(environments)),
       form: z.optional(z.literal('ai')),
       inPrivate: z.optional(z.boolean()),
     }),

@@ -89,9 +89,11 @@ export async function openStore(environment: EnvironmentName): Promise<Store> {
   return storeOver(db);
 }
 
-/** Of the calls for one key the newest whose answer was lost and that may have been charged, not older than `since`. */
+/** Of the calls for one key the newest that was or may have been charged and brought no answer, not older than `since`. */
 const newestLost = (calls: readonly Call[], since: number): Call | undefined =>
-  calls.filter(({ state, at }) => state === 'unknown' && at >= since).sort((a, b) => b.at - a.at)[0];
+  calls
+    .filter(({ state, failure, at }) => (state === 'unknown' || (state === 'settled' && failure !== null)) && at >= since)
+    .sort((a, b) => b.at - a.at)[0];
 
 function storeOver(db: IDBPDatabase<Schema>) {
   return {

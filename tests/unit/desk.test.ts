@@ -176,6 +176,22 @@ describe('a question', () => {
     expect(await dump()).not.toContain('secret-site');
   });
 
+  it('of a page that shows another environment than the one in use is not asked', async () => {
+    const desk = await connected();
+    expect(await desk.ask({ ...about('example.com'), environment: 'sample' })).toMatchObject({
+      ok: false,
+      failure: { kind: 'other-environment' },
+    });
+    expect(posted).toHaveLength(0);
+  });
+
+  it('bought in a private window is found by the explorer, which browsers open in a normal one', async () => {
+    const desk = await connected();
+    await desk.ask(about('example.com', 'unless-fresh', { inPrivate: true }));
+    expect(await desk.ask(about('example.com', 'never', { askedBy: 'explorer' }))).toMatchObject({ ok: true, value: { cached: true } });
+    expect(posted).toHaveLength(1);
+  });
+
   it('in its condensed form is a question of its own, to its own address, and its rows stay as they came', async () => {
     const desk = await connected();
     await desk.ask(about('example.com'));
@@ -277,6 +293,29 @@ describe('a background that dies mid-call', () => {
     expect((await desk.status()).spentTodayUsd).toBe(0.072108);
   });
 
+  it('is like a call that failed and was charged: looking again does not pay again', async () => {
+    const desk = await connected();
+    reply = () => taskReply({ status_code: 40103, status_message: 'Task execution failed', cost: 0.02, result: null });
+    expect(await desk.ask(about('example.com'))).toMatchObject({
+      ok: false,
+      failure: { kind: 'task-failed', spent: 'yes', costUsd: 0.02 },
+    });
+    expect(await desk.ask(about('example.com'))).toMatchObject({ ok: false, failure: { kind: 'interrupted' } });
+    expect(posted).toHaveLength(1);
+    reply = () => summaryReply();
+    expect(await desk.ask(about('example.com', 'again'))).toMatchObject({ ok: true });
+    expect((await desk.status()).spentTodayUsd).toBe(0.044036);
+  });
+
+  it('from a private window is not made again by looking again either', async () => {
+    const desk = await connected();
+    reply = () => Promise.reject(new TypeError('Failed to fetch'));
+    const hidden = about('example.com', 'unless-fresh', { inPrivate: true });
+    expect(await desk.ask(hidden)).toMatchObject({ ok: false, failure: { spent: 'maybe' } });
+    expect(await desk.ask(hidden)).toMatchObject({ ok: false, failure: { kind: 'interrupted' } });
+    expect(posted).toHaveLength(1);
+  });
+
   it('does not stand in the way of other questions', async () => {
     const desk = await diesMidCall();
     reply = () => summaryReply();
@@ -320,11 +359,11 @@ describe('the account', () => {
   });
 
   it('leaves with everything but the amounts when disconnected', async () => {
-    const desk = await connected({ dayCapUsd: 0.5, neverSend: ['mybank.com'] });
+    const desk = await connected({ dayCapUsd: 0.5, whenToFetch: 'ask', neverSend: ['mybank.com'] });
     await desk.ask(about('example.com'));
     const status = await desk.disconnect();
     expect(status).toMatchObject({ login: null, ready: false, balanceUsd: null, spentTodayUsd: COST });
-    expect(status.settings).toMatchObject({ dayCapUsd: 0.5, neverSend: [] });
+    expect(status.settings).toMatchObject({ dayCapUsd: 0.5, whenToFetch: 'ask', neverSend: [] });
     expect(await desk.recent()).toEqual([]);
     const left = await dump();
     for (const word of ['example.com', 'secret', 'mybank']) expect(left).not.toContain(word);
