@@ -39,7 +39,7 @@ export function Header({ host, scope, root, canChoose, onScope, explorerHref, se
       </h1>
       {canChoose && (
         // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out as one strip in every browser
-        <div class="segments" role="group" aria-label="What the figures are about">
+        <div class={`segments ${root ? 'below' : ''}`} role="group" aria-label="What the figures are about">
           {scopes.map(([value, label, title]) => (
             <button key={value} type="button" aria-pressed={scope === value} title={title} onClick={() => onScope(value)}>
               {label}

@@ -76,6 +76,17 @@ test('pages of the browser and of private networks send nothing and say why', as
   expect(paid(app)).toHaveLength(0);
 });
 
+test('a long host keeps both its ends in sight, with the whole domain one press away', async ({ app }) => {
+  await connect(app);
+  const { popup } = await popupOn(app, 'https://a-very-long-name-for-testing.another-part.example.org/some/page');
+  await expect(figure(popup, 'rank')).not.toBeEmpty();
+  const start = popup.locator('h1 bdi > span').first();
+  expect((await start.boundingBox())?.width).toBeGreaterThan(120);
+  await expect(popup.getByRole('heading', { level: 1 })).toHaveText('a-very-long-name-for-testing.another-part.example.org');
+  await popup.getByRole('button', { name: 'Domain', exact: true }).click();
+  await expect.poll(() => lastTask(app).target).toBe('example.org');
+});
+
 test('from a page without a site any other target can be looked at', async ({ app }) => {
   await connect(app);
   const { popup } = await popupOn(app, 'about:blank');
