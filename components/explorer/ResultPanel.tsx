@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { Endpoint } from '../../lib/endpoints/define.ts';
+import type { Endpoint, View } from '../../lib/endpoints/define.ts';
 import { count, money } from '../../lib/format.ts';
 import type { Stored } from '../../lib/messages.ts';
 import type { Failure } from '../../lib/outcome.ts';
@@ -110,6 +110,9 @@ function NoData({ endpoint, stored, onFix }: Pick<Props, 'endpoint' | 'onFix'> &
   );
 }
 
+/** What draws an answer, by the view its endpoint names. */
+const results = { record: RecordResult, table: TableResult, series: TableResult } satisfies Record<View, unknown>;
+
 /** The list has rows beyond its first page, whether they are loaded or not. */
 const hasRest = ({ request, rows, totalCount }: Stored): boolean =>
   rows.length > Number(request.limit ?? rows.length) || (totalCount !== null && totalCount > rows.length + Number(request.offset ?? 0));
@@ -117,7 +120,7 @@ const hasRest = ({ request, rows, totalCount }: Stored): boolean =>
 function Shown({ endpoint, stored, exports, load }: Pick<Props, 'endpoint' | 'exports' | 'load'> & { stored: Stored }) {
   // The line about a list says how much of it is here, for how much and since when.
   const isList = load !== null && hasRest(stored);
-  const Result = endpoint.view === 'record' ? RecordResult : TableResult;
+  const Result = results[endpoint.view];
   return (
     <>
       {isList && load}

@@ -6,18 +6,14 @@ import { endpointNamed } from '../../lib/endpoints/index.ts';
 import { sendMessage } from '../../lib/messages.ts';
 import { hashOf, routeOf } from '../../lib/route.ts';
 import { Explorer } from './Explorer.tsx';
-import { SettingsPage } from './SettingsPage.tsx';
-import { SpendingPage } from './SpendingPage.tsx';
+import { pageNamed, pages } from './pages.tsx';
 import { useHash } from './use-hash.ts';
 import { useStatus } from './use-status.ts';
 
 const SETTINGS = 'settings';
-const SPENDING = 'spending';
 const HOME = 'summary';
 /** What the sample data is shown of. */
 const SAMPLE_TARGET = 'forbes.com';
-
-const ownTitles: Record<string, string> = { '': 'Backlens', [SETTINGS]: 'Settings', [SPENDING]: 'Spending' };
 
 const apiOf = { production: 'https://api.dataforseo.com/*', sandbox: 'https://sandbox.dataforseo.com/*', sample: null } as const;
 
@@ -31,8 +27,10 @@ export function App() {
 
   const { page, values } = routeOf(hash);
   const endpoint = endpointNamed(page);
+  const own = endpoint ? null : pageNamed(page);
   const current = endpoint?.id ?? page;
-  const title = endpoint?.title ?? ownTitles[page] ?? 'No such page';
+  const title = (endpoint ?? own)?.title ?? (page === '' ? 'Backlens' : 'No such page');
+  const explains = (endpoint ?? own)?.explains;
 
   const isReady = status?.ready ?? null;
   useEffect(() => {
@@ -81,6 +79,7 @@ export function App() {
       <div class="shell">
         <Rail
           current={current}
+          pages={pages}
           hrefOf={hrefOf}
           isOpen={isMenuOpen}
           onGo={() => {
@@ -91,7 +90,7 @@ export function App() {
         <main>
           <div class="title">
             <h1 tabIndex={-1}>{title}</h1>
-            {endpoint && <p class="muted">{endpoint.explains}</p>}
+            {explains && <p class="muted">{explains}</p>}
           </div>
           {status && endpoint && (
             <Explorer
@@ -106,9 +105,21 @@ export function App() {
               onSample={() => void exploreSample()}
             />
           )}
-          {status && page === SETTINGS && <SettingsPage status={status} onStatus={setStatus} onSample={() => void exploreSample()} />}
-          {status && page === SPENDING && <SpendingPage status={status} />}
-          {!endpoint && !Object.hasOwn(ownTitles, page) && (
+          {status && own && (
+            <own.Page
+              key={own.id}
+              query={values.toString()}
+              status={status}
+              onStatus={setStatus}
+              onGo={go}
+              onReplace={replace}
+              onTarget={setTarget}
+              onAnswered={refresh}
+              onAllow={allow}
+              onSample={() => void exploreSample()}
+            />
+          )}
+          {!endpoint && !own && page !== '' && (
             <section class="notice">
               <h2>There is no report “{page.slice(0, 80)}”</h2>
               <p>The address may be of another version, or have a slip in it.</p>

@@ -51,9 +51,12 @@ const roomOf = (file: string): string =>
 const allowed: Record<string, string[]> = {
   'lib/endpoints/': ['lib/zod.ts', 'lib/params.ts', 'lib/fields.ts'],
   'lib/sample/': ['lib/', 'lib/endpoints/'],
-  'lib/': ['lib/endpoints/', 'zod', 'tldts-experimental', '@webext-core/messaging'],
+  'lib/': ['lib/endpoints/', 'zod', 'tldts-experimental', '@webext-core/messaging', 'papaparse'],
   'lib/background/': ['lib/', 'lib/endpoints/', 'lib/sample/', 'ky', 'idb', 'p-queue', 'wxt'],
-  'components/': ['lib/', 'lib/endpoints/', 'lib/export/', 'lib/reports/', 'preact', 'lucide'],
+  'components/': [
+    ...['lib/', 'lib/endpoints/', 'lib/export/', 'lib/reports/', 'preact', 'lucide', '@tanstack/virtual-core'],
+    ...['d3-scale', 'd3-shape', 'd3-array'],
+  ],
   'entrypoints/background': ['lib/background/', 'lib/', 'wxt'],
   'entrypoints/popup/': ['components/', 'lib/', 'lib/endpoints/', 'preact', 'wxt'],
   'entrypoints/options/': ['components/', 'lib/', 'lib/endpoints/', 'lib/export/', 'lib/reports/', 'preact', 'wxt'],

@@ -1,0 +1,44 @@
+import type { ComponentChildren } from 'preact';
+import type { EndpointGroup } from '../../lib/endpoints/define.ts';
+import type { Status } from '../../lib/messages.ts';
+import { SettingsPage } from './SettingsPage.tsx';
+import { SpendingPage } from './SpendingPage.tsx';
+
+/** What every page of ours is given. */
+export type PageProps = {
+  /** The values in the address, as they stand there. */
+  query: string;
+  status: Status;
+  onStatus: (status: Status) => void;
+  /** Goes to an address, so that Back leads here. */
+  onGo: (hash: string) => void;
+  /** Changes the address without a step in the history. */
+  onReplace: (hash: string) => void;
+  /** The one target the page is about, for the links to other reports. */
+  onTarget: (target: string) => void;
+  /** Something was answered, so spending and balance may be others. */
+  onAnswered: () => void;
+  /** Asks the person for the permission to reach the API; true where it is given. */
+  onAllow: () => Promise<boolean>;
+  onSample: () => void;
+};
+
+/** A page that is more than one endpoint's report. */
+export type OwnPage = {
+  /** Its word in the address. */
+  id: string;
+  title: string;
+  /** What it answers, in one sentence; none where the title says it. */
+  explains: string | null;
+  /** The rail's group it stands in, before the group's endpoints; `Own` is the foot of the rail. */
+  group: EndpointGroup | 'Own';
+  Page: (props: PageProps) => ComponentChildren;
+};
+
+/** Every page of ours, in the order of the rail. Adding one is its file and its line here. */
+export const pages: readonly OwnPage[] = [
+  { id: 'spending', title: 'Spending', explains: null, group: 'Own', Page: SpendingPage },
+  { id: 'settings', title: 'Settings', explains: null, group: 'Own', Page: SettingsPage },
+];
+
+export const pageNamed = (word: string): OwnPage | null => pages.find(({ id }) => id === word) ?? null;
