@@ -7,7 +7,7 @@ import { announcementOf, ResultPanel } from '../../components/explorer/ResultPan
 import type { AnyRequest, Endpoint } from '../../lib/endpoints/define.ts';
 import type { EndpointId } from '../../lib/endpoints/index.ts';
 import type { Ask, Status } from '../../lib/messages.ts';
-import type { Failure } from '../../lib/outcome.ts';
+import type { AllowOnce, Failure } from '../../lib/outcome.ts';
 import { reportOf } from '../../lib/reports/index.ts';
 import { withReport } from '../../lib/reports/presets.ts';
 import { identityOf } from '../../lib/request.ts';
@@ -82,10 +82,10 @@ export function Explorer({ endpoint, query, status, onGo, onTarget, onAnswered, 
   const { fieldsOf, readFilters } = useFilterable(endpoint, request, status.ready);
   const recents = useRecents();
 
-  const begin = (what: AnyRequest, buy: Ask['buy']) => {
+  const begin = (what: AnyRequest, buy: Ask['buy'], allow?: AllowOnce) => {
     onGo(hashOfRequest(endpoint, what));
     setSaid('Asking DataForSEO');
-    void ask(questionOf(what), buy);
+    void ask(questionOf(what), buy, allow);
   };
   const run = () => {
     setLeft(new Set(Object.keys(endpoint.request)));
@@ -147,7 +147,7 @@ export function Explorer({ endpoint, query, status, onGo, onTarget, onAnswered, 
             <NextStep
               failure={answer.failure}
               priceUsd={askedPriceUsd}
-              onAsk={(how) => begin(asked, how)}
+              onAsk={(how, allowed) => begin(asked, how, allowed)}
               onFix={fix}
               onAllow={() => void allow()}
               onSample={onSample}

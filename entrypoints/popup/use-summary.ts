@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { askBackground } from '../../lib/ask.ts';
 import { type Ask, type PopupView, type Status, type Stored, sendMessage } from '../../lib/messages.ts';
-import { failed, type Outcome } from '../../lib/outcome.ts';
+import { type AllowOnce, failed, type Outcome } from '../../lib/outcome.ts';
 import type { TargetScope } from '../../lib/target.ts';
 
 export type Question = { text: string; from: 'tab' | 'typed'; scope: TargetScope; inPrivate: boolean };
@@ -33,7 +33,7 @@ export function useSummary(question: Question | null) {
   const current = useRef<Question | null>(question);
   current.current = question;
 
-  const buy = useCallback(async (asked: Question, view: PopupView, how: Ask['buy']) => {
+  const buy = useCallback(async (asked: Question, view: PopupView, how: Ask['buy'], allow?: AllowOnce) => {
     if (!view.request) return;
     const ask: Ask = {
       endpoint: 'summary',
@@ -42,6 +42,7 @@ export function useSummary(question: Question | null) {
       buy: how,
       environment: view.status.settings.environment,
       inPrivate: asked.inPrivate,
+      ...(allow ? { allow } : {}),
     };
     setShown((now) => (now?.question === asked ? { ...now, askedAt: Date.now() } : now));
     const outcome = await askBackground(ask);
@@ -72,8 +73,8 @@ export function useSummary(question: Question | null) {
   return {
     shown: shown && shown.question === question ? shown : null,
     failure: broken ? failed('bug').failure : null,
-    buy: (how: Ask['buy']) => {
-      if (shown && shown.question === question) void buy(shown.question, shown.view, how);
+    buy: (how: Ask['buy'], allow?: AllowOnce) => {
+      if (shown && shown.question === question) void buy(shown.question, shown.view, how, allow);
     },
   };
 }

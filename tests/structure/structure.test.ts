@@ -52,7 +52,7 @@ const allowed: Record<string, string[]> = {
   'lib/endpoints/': ['lib/zod.ts', 'lib/params.ts', 'lib/fields.ts'],
   'lib/sample/': ['lib/', 'lib/endpoints/'],
   'lib/': ['lib/endpoints/', 'zod', 'tldts-experimental', '@webext-core/messaging', 'papaparse'],
-  'lib/background/': ['lib/', 'lib/endpoints/', 'lib/sample/', 'ky', 'idb', 'p-queue', 'wxt'],
+  'lib/background/': ['lib/', 'lib/endpoints/', 'lib/sample/', 'ky', 'idb', 'wxt'],
   'components/': [
     ...['lib/', 'lib/endpoints/', 'lib/export/', 'lib/reports/', 'preact', 'lucide', '@tanstack/virtual-core'],
     ...['d3-scale', 'd3-shape', 'd3-array'],
@@ -122,8 +122,7 @@ describe('the rooms', () => {
     [/^tldts/, ['lib/target.ts']],
     [/^@webext-core/, ['lib/messages.ts']],
     [/^fflate$/, ['lib/export/xlsx.ts']],
-    [/^p-queue$/, ['lib/background/desk.ts']],
-    [/^idb$/, ['lib/background/credentials.ts', 'lib/background/store.ts']],
+    [/^idb$/, ['lib/background/credentials.ts', 'lib/background/database.ts', 'lib/background/stores.ts']],
   ])('%s has one owner', (name, owners) => {
     expect([...new Set(imports.filter(({ to }) => name.test(to)).map(({ from }) => from))].sort()).toEqual(owners);
   });
