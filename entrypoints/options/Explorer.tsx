@@ -22,7 +22,7 @@ import { Exports } from './Exports.tsx';
 import { useFilterable } from './use-filterable.ts';
 import { usePull } from './use-pull.ts';
 import { useReading } from './use-reading.ts';
-import { useRecents } from './use-recents.ts';
+import { useRecents, useTabSite } from './use-recents.ts';
 import { type Question, useReport } from './use-report.ts';
 
 type Props = {
@@ -87,6 +87,7 @@ export function Explorer({ endpoint, query, status, onGo, onTarget, onAnswered, 
   const { fieldsOf, readFilters } = useFilterable(endpoint, request, status.ready);
   const [sortName] = Object.entries(endpoint.request).find(([, { control }]) => control === 'order') ?? [];
   const recents = useRecents();
+  const tab = useTabSite();
 
   const begin = (what: AnyRequest, buy: Ask['buy']) => {
     onGo(hashOfRequest(endpoint, what));
@@ -147,6 +148,7 @@ export function Explorer({ endpoint, query, status, onGo, onTarget, onAnswered, 
         faults={shownFaults}
         reading={reading}
         recents={recents}
+        tab={tab}
         fieldsOf={fieldsOf}
         isStrict={left.size > 0 && Object.keys(endpoint.request).every((name) => left.has(name))}
         priceUsd={priceOfDraft(endpoint, request, status.prices)}

@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import Papa from 'papaparse';
 import { endpoints } from '../../lib/endpoints/index.ts';
 import { expect, test } from './fixtures.ts';
-import { connect, figure, openExplorer, paid, set } from './steps.ts';
+import { connect, figure, openExplorer, paid, popupOn, set } from './steps.ts';
 
 /** An address for every report, made from what the registry says it takes. */
 const addressOf = ({ id, request }: (typeof endpoints)[number]): string => {
@@ -89,6 +89,17 @@ test('the address is the request: parameters of every kind reach the wire as the
       order_by: ['rank,desc', 'first_seen,asc'],
     },
   ]);
+});
+
+test('the site of the tab the popup was on is suggested as a target', async ({ app }) => {
+  await connect(app);
+  await set(app, { whenToFetch: 'ask' });
+  const { popup } = await popupOn(app, 'https://news.example.com/a/page?q=secret');
+  await expect(popup.getByRole('button', { name: /\$0\.024/ }).first()).toBeVisible();
+  const page = await openExplorer(app, '#/anchors');
+  await page.getByRole('button', { name: /^This tab: example\.com/ }).click();
+  await expect(page.getByRole('textbox', { name: /Target/ }).first()).toHaveValue('example.com');
+  expect(app.server.calls.filter(({ path }) => path.startsWith('/v3/backlinks'))).toHaveLength(0);
 });
 
 test('what cannot be asked is said at its field before anything is sent', async ({ app }) => {
