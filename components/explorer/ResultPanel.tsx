@@ -4,6 +4,8 @@ import { count, money } from '../../lib/format.ts';
 import type { Stored } from '../../lib/messages.ts';
 import type { Failure } from '../../lib/outcome.ts';
 import { Notice } from '../Notice.tsx';
+import { OverviewResult } from '../overview/OverviewResult.tsx';
+import type { Beside } from './beside.ts';
 import { Freshness } from './Freshness.tsx';
 import { Head } from './Head.tsx';
 import { RecordResult } from './RecordResult.tsx';
@@ -31,6 +33,7 @@ type Props = {
   load: ComponentChildren;
   /** The tools for what is on screen: saving and copying it. */
   exports: (stored: Stored, view: OnScreen) => ComponentChildren;
+  beside: Beside;
 };
 
 const takesTarget = ({ request }: Endpoint): boolean =>
@@ -111,13 +114,13 @@ function NoData({ endpoint, stored, onFix }: Pick<Props, 'endpoint' | 'onFix'> &
 }
 
 /** What draws an answer, by the view its endpoint names. */
-const results = { record: RecordResult, table: TableResult, series: TableResult } satisfies Record<View, unknown>;
+const results = { record: RecordResult, overview: OverviewResult, table: TableResult, series: TableResult } satisfies Record<View, unknown>;
 
 /** The list has rows beyond its first page, whether they are loaded or not. */
 const hasRest = ({ request, rows, totalCount }: Stored): boolean =>
   rows.length > Number(request.limit ?? rows.length) || (totalCount !== null && totalCount > rows.length + Number(request.offset ?? 0));
 
-function Shown({ endpoint, stored, exports, load }: Pick<Props, 'endpoint' | 'exports' | 'load'> & { stored: Stored }) {
+function Shown({ endpoint, stored, exports, load, beside }: Pick<Props, 'endpoint' | 'exports' | 'load' | 'beside'> & { stored: Stored }) {
   // The line about a list says how much of it is here, for how much and since when.
   const isList = load !== null && hasRest(stored);
   const Result = results[endpoint.view];
@@ -129,6 +132,7 @@ function Shown({ endpoint, stored, exports, load }: Pick<Props, 'endpoint' | 'ex
         endpoint={endpoint}
         stored={stored}
         isCounted={isList}
+        beside={beside}
         tools={(view) => (
           <>
             {!isList && <Freshness stored={stored} isFree={endpoint.free} freshDays={endpoint.freshDays} />}
