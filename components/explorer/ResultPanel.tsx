@@ -5,6 +5,7 @@ import type { Stored } from '../../lib/messages.ts';
 import type { Failure } from '../../lib/outcome.ts';
 import { Notice } from '../Notice.tsx';
 import { OverviewResult } from '../overview/OverviewResult.tsx';
+import { SeriesResult } from '../trends/SeriesResult.tsx';
 import type { Beside } from './beside.ts';
 import { Freshness } from './Freshness.tsx';
 import { Head } from './Head.tsx';
@@ -114,7 +115,10 @@ function NoData({ endpoint, stored, onFix }: Pick<Props, 'endpoint' | 'onFix'> &
 }
 
 /** What draws an answer, by the view its endpoint names. */
-const results = { record: RecordResult, overview: OverviewResult, table: TableResult, series: TableResult } satisfies Record<View, unknown>;
+const results = { record: RecordResult, overview: OverviewResult, table: TableResult, series: SeriesResult } satisfies Record<
+  View,
+  unknown
+>;
 
 /** The list has rows beyond its first page, whether they are loaded or not. */
 const hasRest = ({ request, rows, totalCount }: Stored): boolean =>
