@@ -34,26 +34,22 @@ type Props = {
   onSave: SaveFile;
 };
 
-type Drawing = ComponentType<{ data: ChartData; plot: Plot }>;
+/** How a kind of chart draws. */
+type Kind = {
+  spacing: Spacing;
+  Drawing: ComponentType<{ data: ChartData; plot: Plot }>;
+  /** Begins the sentence on the period that is not over. */
+  open: string;
+};
 
 /** Lines over time. */
-export const LineChart = (props: Props) => <Chart {...props} spacing="points" Drawing={Lines} />;
+export const LineChart = (props: Props) => <Chart {...props} spacing="points" Drawing={Lines} open="Dashes to a ring are" />;
 
 /** Columns by period, on one another; figures below zero hang from the axis. */
-export const ColumnChart = (props: Props) => <Chart {...props} spacing="bands" Drawing={Columns} />;
+export const ColumnChart = (props: Props) => <Chart {...props} spacing="bands" Drawing={Columns} open="The paler column is" />;
 
 /** A drawing with its title, read-out, zoom, table and files. Nothing of it asks anybody anything. */
-function Chart({
-  title,
-  data,
-  about,
-  children,
-  note,
-  height = 260,
-  onSave,
-  spacing,
-  Drawing,
-}: Props & { spacing: Spacing; Drawing: Drawing }) {
+function Chart({ title, data, about, children, note, height = 260, onSave, spacing, Drawing, open }: Props & Kind) {
   const id = useId();
   const [range, setRange] = useState<readonly [number, number] | null>(null);
   const [isTabled, setTabled] = useState(false);
@@ -76,6 +72,7 @@ function Chart({
     [shown, plot, width, height, title, Drawing],
   );
   const table = useMemo(() => tableOf(shown), [shown]);
+  const openName = shown.partial !== null && shown.at.includes(shown.partial) ? shown.nameOf(shown.partial) : null;
 
   const whole = () => setRange(null);
   const zoom = ([first, last]: readonly [number, number]) => {
@@ -126,7 +123,16 @@ function Chart({
         {drawing}
         <Cursor label={title} data={shown} plot={plot} onZoom={zoom} onWhole={whole} />
       </div>
-      {note && <div class="note muted small">{note}</div>}
+      {(note || openName) && (
+        <div class="note muted small">
+          {note}
+          {openName && (
+            <p>
+              {open} {openName}, which is not over.
+            </p>
+          )}
+        </div>
+      )}
       {isTabled && (
         <div class="chart-table">
           <Rows caption={title} columns={table.columns} rows={table.rows} totalCount={null} isCounted={false} tools={() => null} />

@@ -1,5 +1,6 @@
-import type { TargetedKeyboardEvent, TargetedPointerEvent } from 'preact';
+import { Fragment, type TargetedKeyboardEvent, type TargetedPointerEvent } from 'preact';
 import { useRef, useState } from 'preact/hooks';
+import { visibleText } from '../../lib/visible-text.ts';
 import { type ChartData, panelsOf, spokenAt, written } from './data.ts';
 import { indexAt, type Plot } from './geometry.ts';
 
@@ -116,6 +117,8 @@ function ReadOut({ index, data, plot }: { index: number; data: ChartData; plot: 
   const x = plot.xs[index] ?? 0;
   const at = data.at[index] ?? 0;
   const panels = panelsOf(data);
+  // One line in each panel is told by the panel, several in one by their labels, and several in several by both.
+  const hasHeads = panels.length > 1 && data.series.length > panels.length;
   const isRight = x > (plot.left + plot.right) / 2;
   return (
     <>
@@ -126,11 +129,19 @@ function ReadOut({ index, data, plot }: { index: number; data: ChartData; plot: 
           {data.nameOf(at)}
           {at === data.partial && ', so far'}
         </p>
-        {data.series.map(({ id, label, panel, tone, values }) => (
-          <p key={id} data-read={id}>
-            <i class={`swatch tone-${tone}`} />
-            <b>{written(values[index])}</b> <span>{panels.length > 1 ? panel : ''}</span> <span class="muted">{label}</span>
-          </p>
+        {panels.map((panel) => (
+          <Fragment key={panel}>
+            {hasHeads && <p class="muted head">{panel}</p>}
+            {data.series
+              .filter((series) => series.panel === panel)
+              .map(({ id, label, tone, values }) => (
+                <p key={id} class="read" data-read={id}>
+                  <i class={`swatch tone-${tone}`} />
+                  <span>{hasHeads || panels.length === 1 ? visibleText(label, 40) : panel}</span>
+                  <b>{written(values[index])}</b>
+                </p>
+              ))}
+          </Fragment>
         ))}
       </div>
     </>

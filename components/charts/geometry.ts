@@ -7,7 +7,7 @@ import { type ChartData, panelsOf, type Series } from './data.ts';
 
 const TICK_PX = 84;
 const AXIS_PX = 26;
-const GAP_PX = 26;
+const GAP_PX = 34;
 const TOP_PX = 22;
 /** Right of the last mark, so that a label below it is not cut. */
 const RIGHT_PX = 22;
@@ -49,7 +49,7 @@ export function plotOf(data: ChartData, { width, height, spacing }: { width: num
     const top = TOP_PX + index * (room + GAP_PX);
     const series = data.series.filter(({ panel }) => panel === label);
     const y = scaleLinear(domainOf(series, spacing), [top + room, top]).nice(4);
-    return { label, series, top, bottom: top + room, y, ticks: ticksOf(y, Math.max(2, Math.min(5, Math.floor(room / 34)))) };
+    return { label, series, top, bottom: top + room, y, ticks: ticksOf(y, Math.max(2, Math.min(5, Math.floor(room / 38)))) };
   });
   const longest = max(panels.flatMap(({ ticks }) => ticks.map(({ label }) => label.length))) ?? 1;
   const left = 10 + longest * DIGIT_PX;
@@ -113,7 +113,7 @@ function daysOf(at: readonly number[], xs: readonly number[], room: number): Tic
   const [first, last] = [at[0], at.at(-1)];
   if (first === undefined || last === undefined) return [];
   const most = Math.max(2, Math.floor(room / TICK_PX));
-  const round = first === last ? [first] : scaleUtc([first, last]).ticks(most).map(Number);
+  const round = first === last ? [first] : scaleUtc().domain([first, last]).ticks(most).map(Number);
   const isYearly = at.every((moment) => dayOf(moment).endsWith('-01-01'));
   const indexes = [...new Set((at.length <= most ? at : round).map((moment) => bisectCenter(at, moment)))];
   return indexes.map((index, place) => {

@@ -38,6 +38,10 @@ type Part = { name: string; place: number; question: Question & TrendQuestion; p
 /** The figures that most people come for; the rest of a domain's profile is the history's. */
 const stocks = ['referring_main_domains', 'backlinks', 'backlinks_nofollow', 'rank'];
 
+const [standing, moving, profile] = [endpointOf('timeseries_summary'), endpointOf('timeseries_new_lost_summary'), endpointOf('history')];
+const standingFigures = stocks.flatMap((path) => stocksOf(standing).filter((figure) => figure.path === path));
+const profileFigures = stocksOf(profile).filter(({ path }) => !stocks.includes(path));
+
 /** How links and websites stood and moved, of one domain and up to four beside it. The address is the whole request; only presses spend. */
 export function TrendsPage({ query, status, onGo, onReplace, onTarget, onAnswered, onAllow, onSample }: PageProps) {
   const now = useMemo(() => Date.now(), [query]);
@@ -150,7 +154,6 @@ export function TrendsPage({ query, status, onGo, onReplace, onTarget, onAnswere
   const moved = useSame(answersOf(flow));
   const whole = useSame(answersOf(history));
 
-  const [standing, moving, profile] = [endpointOf('timeseries_summary'), endpointOf('timeseries_new_lost_summary'), endpointOf('history')];
   return (
     <div class="series">
       <TrendForm
@@ -202,7 +205,7 @@ export function TrendsPage({ query, status, onGo, onReplace, onTarget, onAnswere
                 key={view.target}
                 endpoint={standing}
                 answers={stood}
-                figures={stocksOf(standing).filter(({ path }) => stocks.includes(path))}
+                figures={standingFigures}
                 usual={usualStocks}
                 onSave={saveFile}
               />
@@ -219,7 +222,7 @@ export function TrendsPage({ query, status, onGo, onReplace, onTarget, onAnswere
               <StockChart
                 endpoint={profile}
                 answers={whole}
-                figures={stocksOf(profile).filter(({ path }) => !stocks.includes(path))}
+                figures={profileFigures}
                 usual={['broken_backlinks', 'crawled_pages']}
                 onSave={saveFile}
               />

@@ -5,6 +5,9 @@ import { filterableAt, filterableOf } from '../filterable.ts';
 import type { Condition } from '../filters.ts';
 import { linksWhere } from './parts.ts';
 
+const backlinks = endpointOf('backlinks');
+const fields = filterableOf(backlinks, null);
+
 /** The field of a backlink that a distribution counts the values of. */
 const counted: Readonly<Record<string, string>> = {
   referring_links_types: 'item_type',
@@ -27,11 +30,10 @@ export type SegmentLinks = { request: AnyRequest } | { why: string };
  * @param request What the distribution was asked with: its target and scope stay.
  */
 export function linksOfSegment(distribution: string, key: string, request: AnyRequest): SegmentLinks {
-  const backlinks = endpointOf('backlinks');
   const field = counted[distribution];
   if (!field) return { why: 'No report lists these.' };
   if (key === '') return { why: 'DataForSEO cannot list links by what is not known of them.' };
-  const filterable = filterableAt(filterableOf(backlinks, null), field);
+  const filterable = filterableAt(fields, field);
   const condition = sameAs[`${field} ${key}`] ?? (filterable && ([field, filterable.type === 'array.str' ? 'has' : '=', key] as Condition));
   if (!condition)
     return { why: `DataForSEO tells ${backlinks.row[field]?.label.toLowerCase() ?? field} of a link but cannot filter by it.` };
