@@ -16,10 +16,12 @@ import { reportOf } from '../../lib/reports/index.ts';
 import { withReport } from '../../lib/reports/presets.ts';
 import { identityOf } from '../../lib/request.ts';
 import { hashOfRequest, requestOf } from '../../lib/route.ts';
+import { saveFile } from './download.ts';
 import { type Draft, draftOf, type Faults, faultsOf, missingIn, priceOfDraft, requestOfDraft } from './draft.ts';
 import { Expansion } from './Expansion.tsx';
 import { Exports } from './Exports.tsx';
 import { useFilterable } from './use-filterable.ts';
+import { usePast } from './use-past.ts';
 import { usePull } from './use-pull.ts';
 import { useReading } from './use-reading.ts';
 import { useRecents, useTabSite } from './use-recents.ts';
@@ -70,6 +72,7 @@ export function Explorer({ endpoint, query, status, onGo, onTarget, onAnswered, 
   const isPrivate = browser.extension?.inIncognitoContext ?? false;
   // Nothing is written down for private windows, so there is no list to go on with.
   const { stored, dropped, pull, ...load } = usePull(endpoint, isPrivate ? null : answer.stored, onAnswered);
+  const past = usePast(endpoint.view === 'overview' && !isPrivate ? answer.stored : null);
   const request = requestOfDraft(endpoint, report, draft);
   const faults = { ...faultsOf(endpoint, request), ...editorFaults };
   const isChanged = identityOf(endpoint, request) !== identityOf(endpoint, asked);
@@ -193,6 +196,7 @@ export function Explorer({ endpoint, query, status, onGo, onTarget, onAnswered, 
         }
         onFix={fix}
         acts={acts}
+        beside={{ prices: status.prices, past, onSave: saveFile }}
         load={
           answer.stored &&
           !isPrivate && (

@@ -5,8 +5,8 @@ import { z } from '../zod.ts';
 /** The rail's groups, in its order. */
 export type EndpointGroup = 'Overview' | 'Links' | 'Pages' | 'Compare' | 'Bulk' | 'Trends' | 'Account';
 
-/** How an answer is drawn: many rows, one record, or rows along time. */
-export type View = 'table' | 'record' | 'series';
+/** How an answer is drawn: many rows, one record, one target at a glance, or rows along time. */
+export type View = 'table' | 'record' | 'overview' | 'series';
 
 /** What the API is told, before the envelope: a task's parameters by their wire names. */
 export type WireTask = Record<string, unknown>;
