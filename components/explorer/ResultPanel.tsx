@@ -111,7 +111,7 @@ function NoData({ endpoint, stored, onFix }: Pick<Props, 'endpoint' | 'onFix'> &
 }
 
 /** What draws an answer, by the view its endpoint names. */
-const results = { record: RecordResult, table: TableResult, series: TableResult } satisfies Record<View, unknown>;
+const results = { record: RecordResult, table: TableResult, series: TableResult, matrix: TableResult } satisfies Record<View, unknown>;
 
 /** The list has rows beyond its first page, whether they are loaded or not. */
 const hasRest = ({ request, rows, totalCount }: Stored): boolean =>
