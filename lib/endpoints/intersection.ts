@@ -54,14 +54,13 @@ export function isWithin(target: string, site: string, withSubdomains = true): b
 }
 
 /** Whoever links to a target that is excluded is left out, so that nothing could be found of it, at the full price. */
-export function notExcluded(request: {
-  targets: string[];
-  exclude_targets?: string[];
-  include_subdomains?: boolean;
-}): RequestIssue | null {
+export function notExcluded(request: { targets: string[]; exclude_targets?: string[]; include_subdomains?: boolean }): RequestIssue | null {
   const { targets, exclude_targets: excluded = [], include_subdomains: withSubdomains } = request;
   const both = targets.find((target) => excluded.some((site) => isWithin(target, site, withSubdomains)));
   return both === undefined
     ? null
-    : { param: 'targets', message: `“${both.slice(0, 80)}” is excluded, so nobody who links to it could be found. Take it out of one of the lists.` };
+    : {
+        param: 'targets',
+        message: `“${both.slice(0, 80)}” is excluded, so nobody who links to it could be found. Take it out of one of the lists.`,
+      };
 }
