@@ -14,6 +14,7 @@ import { identityOf } from '../../lib/request.ts';
 import { hashOfRequest, requestOf } from '../../lib/route.ts';
 import { type Draft, draftOf, type Faults, faultsOf, missingIn, priceOfDraft, requestOfDraft } from './draft.ts';
 import { Exports } from './Exports.tsx';
+import { look, readTargets } from './look.ts';
 import { useFilterable } from './use-filterable.ts';
 import { usePull } from './use-pull.ts';
 import { useReading } from './use-reading.ts';
@@ -121,6 +122,9 @@ export function Explorer({ endpoint, query, status, onGo, onTarget, onAnswered, 
           setDraft((now) => ({ ...now, [name]: value }));
           setEditorFaults((now) => withFault(now, name, fault ?? null));
         }}
+        onFault={(name, fault) => setEditorFaults((now) => withFault(now, name, fault))}
+        onRead={readTargets}
+        onLook={look}
         onRequest={(wanted) => {
           setDraft(draftOf(endpoint, report, wanted));
           setEditorFaults({});

@@ -26,12 +26,12 @@ export type Refused = { text: string; why: string };
 export type Judged = { taken: string[]; refused: Refused[] };
 
 /**
- * The gap two lists mean. One of the excluded is the person's own site: the one they named last, else the first.
- *
- * @param lastMe The own site that was named last; blank for none.
+ * The gap two lists mean. One of the excluded is the person's own site: the one they named last, else the first; where they asked not to leave
+ * out who links to it, it is none of them.
  */
-export function gapOf({ targets, excluded }: Lists, lastMe: string): Gap {
-  const me = excluded.includes(lastMe) ? lastMe : (excluded[0] ?? lastMe);
+export function gapOf({ targets, excluded }: Lists, last: { site: string; isIncluded: boolean }): Gap {
+  const isApart = excluded.includes(last.site) || excluded.length === 0 || (last.isIncluded && last.site !== '');
+  const me = isApart ? last.site : (excluded[0] ?? '');
   return { me, isMeExcluded: me !== '' && excluded.includes(me), rivals: targets, others: excluded.filter((site) => site !== me) };
 }
 
@@ -54,11 +54,13 @@ export function linesOf(text: string): string[] {
 /** The most texts of one paste that are read; a gap takes far fewer. */
 export const MOST_READ = 200;
 
-type Place = 'rivals' | 'others';
+/** Where a text is to go. */
+export type Place = 'me' | 'rivals' | 'others';
 
 /** Why a target cannot join a list of the gap; null where it can. */
 function reasonAgainst(target: string, place: Place, gap: Gap): string | null {
   const { me, rivals, others } = gap;
+  if (place === 'me') return null;
   if (place === 'rivals') {
     if (rivals.includes(target)) return 'already a rival';
     if (me && isWithin(target, me)) return 'your own site, which is never a rival';
@@ -79,21 +81,25 @@ function reasonAgainst(target: string, place: Place, gap: Gap): string | null {
  */
 export function judged(texts: readonly string[], readings: readonly TargetReading[], place: Place, gap: Gap, most: number): Judged {
   const refused: Refused[] = [];
-  let now = gap;
-  const has = (): number => now[place].length + (place === 'others' && gap.me && gap.isMeExcluded ? 1 : 0);
+  const taken: string[] = [];
+  const isFull = (): boolean => {
+    const there =
+      place === 'rivals' ? gap.rivals.length : place === 'others' ? gap.others.length + (gap.me && gap.isMeExcluded ? 1 : 0) : 0;
+    return there + taken.length >= most;
+  };
   for (const [at, text] of texts.entries()) {
     const reading = readings[at];
     const refuse = (why: string) => refused.push({ text, why });
     if (!reading) refuse(`not read: a paste may have ${MOST_READ}`);
     else if (!reading.ok) refuse(lowered(refusalWords[reading.reason].title));
     else {
-      const against = reasonAgainst(reading.target, place, now);
+      const against = taken.includes(reading.target) ? 'listed twice' : reasonAgainst(reading.target, place, gap);
       if (against) refuse(against);
-      else if (has() >= most) refuse(`one too many: ${place === 'rivals' ? 'there can be' : 'with your own site there can be'} ${most}`);
-      else now = { ...now, [place]: [...now[place], reading.target] };
+      else if (isFull()) refuse(`one too many: ${place === 'rivals' ? 'there can be' : 'with your own site there can be'} ${most}`);
+      else taken.push(reading.target);
     }
   }
-  return { taken: now[place].slice(gap[place].length), refused };
+  return { taken, refused };
 }
 
 const lowered = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);

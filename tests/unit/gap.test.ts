@@ -71,7 +71,7 @@ describe('the builder', () => {
     ]);
     expect(taken).toEqual(['b.com', 'https://c.com/p']);
     expect(refused).toEqual([
-      { text: 'https://www.B.com', why: 'already a rival' },
+      { text: 'https://www.B.com', why: 'listed twice' },
       { text: 'a.com', why: 'already a rival' },
       { text: 'mine.com', why: 'your own site, which is never a rival' },
       { text: 'https://blog.mine.com/x', why: 'your own site, which is never a rival' },
@@ -112,10 +112,14 @@ describe('the builder', () => {
   });
 
   it('finds the own site among the excluded again: the one named last, else the first', () => {
-    expect(gapOf({ targets: ['a.com'], excluded: ['x.com', 'mine.com'] }, 'mine.com')).toMatchObject({ me: 'mine.com', others: ['x.com'] });
-    expect(gapOf({ targets: [], excluded: ['x.com', 'y.com'] }, 'mine.com')).toMatchObject({ me: 'x.com', isMeExcluded: true });
-    expect(gapOf({ targets: [], excluded: [] }, 'mine.com')).toMatchObject({ me: 'mine.com', isMeExcluded: false });
-    expect(gapOf({ targets: [], excluded: [] }, '')).toMatchObject({ me: '', isMeExcluded: false });
+    const last = { site: 'mine.com', isIncluded: false };
+    expect(gapOf({ targets: ['a.com'], excluded: ['x.com', 'mine.com'] }, last)).toMatchObject({ me: 'mine.com', others: ['x.com'] });
+    expect(gapOf({ targets: [], excluded: ['x.com', 'y.com'] }, last)).toMatchObject({ me: 'x.com', isMeExcluded: true });
+    expect(gapOf({ targets: [], excluded: [] }, last)).toMatchObject({ me: 'mine.com', isMeExcluded: false });
+    expect(gapOf({ targets: [], excluded: ['x.com'] }, { ...last, isIncluded: true })).toEqual({
+      ...{ me: 'mine.com', isMeExcluded: false, rivals: [], others: ['x.com'] },
+    });
+    expect(gapOf({ targets: [], excluded: [] }, { site: '', isIncluded: false })).toMatchObject({ me: '', isMeExcluded: false });
   });
 
   const aTarget = fc.constantFrom(
@@ -141,7 +145,7 @@ describe('the builder', () => {
           expect(notExcluded({ targets, exclude_targets: excluded })).toBeNull();
           if (now.me) expect(excluded.includes(now.me)).toBe(now.isMeExcluded);
           // The address says all of it.
-          expect(listsOf(gapOf({ targets, excluded }, now.me))).toEqual({ targets, excluded });
+          expect(listsOf(gapOf({ targets, excluded }, { site: now.me, isIncluded: !now.isMeExcluded }))).toEqual({ targets, excluded });
         }
       }),
     );
