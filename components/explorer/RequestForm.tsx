@@ -93,43 +93,45 @@ export function RequestForm(props: Props) {
         {common.map(([name, param]) => (
           <Field key={name} name={name} param={param} {...props} />
         ))}
-        <button type="submit" class="primary run" aria-disabled={isBusy || undefined}>
+        <button type="submit" class="primary run" data-shortcut="run" aria-disabled={isBusy || undefined}>
           {isAgain ? 'Run again' : 'Run'} {priceUsd !== null && priceUsd > 0 && <span class="price">{money(priceUsd)}</span>}
         </button>
       </div>
-      {set > 0 && !isOpen && (
-        <RequestChips
-          endpoint={endpoint}
-          request={request}
-          names={new Set(rest.map(([name]) => name))}
-          defaults={report?.request}
-          fieldsOf={props.fieldsOf}
-          onChange={props.onRequest}
-          onOpen={(name) => {
-            setOpen(true);
-            props.onMore();
-            focusOn(name);
-          }}
-        />
-      )}
-      {rest.length > 0 && (
-        <details
-          class="more"
-          open={isOpen}
-          onToggle={({ currentTarget }) => {
-            setOpen(currentTarget.open);
-            if (currentTarget.open) props.onMore();
-          }}
-        >
-          <summary>More options{set > 0 && <span class="muted">, {count(set)} set</span>}</summary>
-          <div class="rest">
-            {/* Editors first: they are what most people open this for. */}
-            {[...rest.filter(([, param]) => isWide(param)), ...rest.filter(([, param]) => !isWide(param))].map(([name, param]) => (
-              <Field key={name} name={name} param={param} {...props} />
-            ))}
-          </div>
-        </details>
-      )}
+      <div class="request-line">
+        {set > 0 && !isOpen && (
+          <RequestChips
+            endpoint={endpoint}
+            request={request}
+            names={new Set(rest.map(([name]) => name))}
+            defaults={report?.request}
+            fieldsOf={props.fieldsOf}
+            onChange={props.onRequest}
+            onOpen={(name) => {
+              setOpen(true);
+              props.onMore();
+              focusOn(name);
+            }}
+          />
+        )}
+        {rest.length > 0 && (
+          <details
+            class="more"
+            open={isOpen}
+            onToggle={({ currentTarget }) => {
+              setOpen(currentTarget.open);
+              if (currentTarget.open) props.onMore();
+            }}
+          >
+            <summary>More options{set > 0 && <span class="muted">, {count(set)} set</span>}</summary>
+            <div class="rest">
+              {/* Editors first: they are what most people open this for. */}
+              {[...rest.filter(([, param]) => isWide(param)), ...rest.filter(([, param]) => !isWide(param))].map(([name, param]) => (
+                <Field key={name} name={name} param={param} {...props} />
+              ))}
+            </div>
+          </details>
+        )}
+      </div>
     </form>
   );
 }

@@ -1,5 +1,6 @@
 import './tools.css';
 import { Copy, X } from 'lucide';
+import type { ComponentChildren } from 'preact';
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Column, Row } from '../../lib/columns.ts';
 import { harmless, textOf } from '../../lib/export/text.ts';
@@ -15,12 +16,14 @@ type Props = {
   onClose: () => void;
   /** Takes a text to the clipboard. */
   onCopy?: (text: string) => Promise<void> | void;
+  /** What can be done with the row. */
+  children?: ComponentChildren;
 };
 
 const toClipboard = (text: string): Promise<void> => navigator.clipboard.writeText(text);
 
 /** A row with nothing left out and nothing cut. It takes the focus while it is open, and gives it back. */
-export function DetailPanel({ title, row, columns, onClose, onCopy = toClipboard }: Props) {
+export function DetailPanel({ title, row, columns, onClose, onCopy = toClipboard, children }: Props) {
   const heading = useId();
   const panel = useRef<HTMLElement>(null);
   const [said, setSaid] = useState('');
@@ -74,6 +77,7 @@ export function DetailPanel({ title, row, columns, onClose, onCopy = toClipboard
           <Icon node={X} />
         </button>
       </header>
+      {children && <div class="acts">{children}</div>}
       {groupsOf(columns).map(({ name, columns: some }) => (
         <section key={name} aria-label={name}>
           <h3>{name}</h3>

@@ -153,7 +153,7 @@ export function Expanded({
     return () => observer.disconnect();
   }, []);
   return (
-    <tr class="more" style={{ transform: `translateY(${start}px)` }}>
+    <tr class="more" style={{ top: `${start}px` }}>
       <td ref={cell} colSpan={span}>
         {children}
       </td>

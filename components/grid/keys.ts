@@ -40,10 +40,13 @@ export function commandOf({ key, ctrlKey, metaKey, altKey, shiftKey }: Pressed, 
   }
 }
 
-/** What takes keys for itself: fields everywhere, and links and buttons those that press them. */
-export function isTaken(target: EventTarget | null, key: string): boolean {
+/** What takes keys for itself: fields and what is unfolded in the table, and links and buttons those keys that press them. */
+export function isTaken(target: EventTarget | null, key: string, table: Element | null): boolean {
   if (!(target instanceof Element)) return false;
-  if (target.closest('.more, input:not([type="checkbox"]), select, textarea, [contenteditable]')) return true;
+  // A table may itself stand in what is unfolded in another one.
+  const unfolded = target.closest('.more');
+  if (unfolded && table?.contains(unfolded)) return true;
+  if (target.closest('input:not([type="checkbox"]), select, textarea, [contenteditable]')) return true;
   return (key === 'Enter' || key === ' ') && target.closest('a, button, input') !== null;
 }
 

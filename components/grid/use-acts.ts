@@ -69,11 +69,11 @@ export function useActs(now: Situation) {
 
   const open = () => {
     // The row's own link, which knows how to open itself safely.
-    now.table.current?.querySelector<HTMLElement>(`tr[data-place="${place}"] a[href]`)?.click();
+    now.table.current?.querySelector<HTMLElement>(`:scope > tbody > tr[data-place="${place}"] a[href]`)?.click();
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.defaultPrevented || isTaken(event.target, event.key)) return;
+    if (event.defaultPrevented || isTaken(event.target, event.key, now.table.current)) return;
     const command = commandOf(event, now.page());
     if (!command) return;
     const at = place >= 0 ? place : Math.min(Math.max(lastPlace.current, 0), now.order.length - 1);
@@ -118,7 +118,8 @@ export function useActs(now: Situation) {
 
   const placeAtEvent = (event: Event): number => {
     const row = event.target instanceof Element ? event.target.closest<HTMLElement>('tr[data-place]') : null;
-    return row ? Number(row.dataset.place) : -1;
+    // Rows of a table that is unfolded in this one are that table's.
+    return row && row.closest('table') === now.table.current ? Number(row.dataset.place) : -1;
   };
 
   const onClick = (event: MouseEvent) => {
@@ -157,7 +158,7 @@ export function useActs(now: Situation) {
 
   const onCopy = (event: ClipboardEvent) => {
     const isText = document.getSelection()?.isCollapsed === false;
-    if (isText || !event.clipboardData || isTaken(event.target, '')) return;
+    if (isText || !event.clipboardData || isTaken(event.target, '', now.table.current)) return;
     const text = copied();
     if (text === null) return;
     event.clipboardData.setData('text/plain', text);

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Column, type ColumnKind, type Row, sortedBy } from '../../lib/columns.ts';
+import type { Column, ColumnKind, Row } from '../../lib/columns.ts';
 import { type ColumnFilter, type LocalFilter, localView, noFilter, type SortBy } from '../../lib/local-view.ts';
+import { sortedBy } from '../fixtures/sorted-by.ts';
 
 const column = (path: string, kind: ColumnKind): Column => ({
   path,
