@@ -34,7 +34,7 @@ export function Competitors({ of, rivals, onToggle, onLook }: Props) {
           No competitors of {hostCell(of).text} are stored. <a href={hash}>Open Competitors</a>, which says its price, and come back.
         </p>
       ) : (
-        <ul class="ticks" aria-label={`Competitors of ${hostCell(of).text}`}>
+        <ul class="tick-list" aria-label={`Competitors of ${hostCell(of).text}`}>
           {rows.map((row) => {
             const who = String(row[rivalsReport.who]);
             const [shared, rank] = [row[rivalsReport.shared], row[rivalsReport.rank]];

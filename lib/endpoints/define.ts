@@ -21,6 +21,8 @@ export type Matrix = {
   says?: string;
   /** Of these the row says every value its links have. */
   also?: readonly string[];
+  /** The field of a backlink that names who links, to list the links behind a cell that only counts them. */
+  linksBy?: string;
   /** The list of those who link to one site of the person's own, to see who of the rows does. */
   mine: { endpoint: string; request: AnyRequest; who: string; count: string };
 };

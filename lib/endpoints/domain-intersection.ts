@@ -15,6 +15,7 @@ export const domainIntersection = defineEndpoint({
     rank: 'rank',
     spam: 'backlinks_spam_score',
     since: 'first_seen',
+    linksBy: 'domain_from',
     mine: { endpoint: 'referring_domains', request: {}, who: 'domain', count: 'backlinks' },
   },
   freshDays: 14,
