@@ -30,6 +30,8 @@ export type Param<T = unknown, R extends boolean = boolean> = {
   conditionsOn?: string;
   /** Shown in the form without opening "More options". */
   common?: boolean;
+  /** For targets: another parameter's targets, none of which may be among these. One builder edits both. */
+  apartFrom?: string;
 };
 
 export type Params = Record<string, Param>;

@@ -3,6 +3,7 @@ import type { Endpoint, View } from '../../lib/endpoints/define.ts';
 import { count, money } from '../../lib/format.ts';
 import type { Stored } from '../../lib/messages.ts';
 import type { Failure } from '../../lib/outcome.ts';
+import { MatrixResult } from '../gap/MatrixResult.tsx';
 import { Notice } from '../Notice.tsx';
 import { OverviewResult } from '../overview/OverviewResult.tsx';
 import { SeriesResult } from '../trends/SeriesResult.tsx';
@@ -117,10 +118,13 @@ function NoData({ endpoint, stored, onFix }: Pick<Props, 'endpoint' | 'onFix'> &
 }
 
 /** What draws an answer, by the view its endpoint names. */
-export const results = { record: RecordResult, overview: OverviewResult, table: TableResult, series: SeriesResult } satisfies Record<
-  View,
-  unknown
->;
+export const results = {
+  record: RecordResult,
+  overview: OverviewResult,
+  table: TableResult,
+  series: SeriesResult,
+  matrix: MatrixResult,
+} satisfies Record<View, unknown>;
 
 /** The list has rows beyond its first page, whether they are loaded or not. */
 const hasRest = ({ request, rows, totalCount }: Stored): boolean =>
