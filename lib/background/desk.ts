@@ -7,6 +7,7 @@ import { browser } from 'wxt/browser';
 import { type AnyRequest, condensed, type Endpoint } from '../endpoints/define.ts';
 import { type EndpointId, endpointOf } from '../endpoints/index.ts';
 import type { Ask, Call, Keeping, Recent, Status, Stored } from '../messages.ts';
+import { isNeverSent } from '../never-send.ts';
 import { failed, good, type Outcome } from '../outcome.ts';
 import { estimateUsd, roundUsd } from '../price.ts';
 import { identityOf } from '../request.ts';
@@ -64,7 +65,7 @@ function storedOf(kept: KeptAnswer, environment: EnvironmentName, cached: boolea
 }
 
 const isKeptFromSending = (hosts: readonly string[], { neverSend }: Settings): boolean =>
-  hosts.some((host) => neverSend.some((listed) => host === listed || host.endsWith(`.${listed}`)));
+  hosts.some((host) => isNeverSent(host, neverSend));
 
 /**
  * Answers a question: from the store, by joining the same question under way, or, where the ask allows it, by buying. `within` holds it to
