@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { EndpointGroup } from '../../lib/endpoints/define.ts';
 import type { Status } from '../../lib/messages.ts';
+import { BulkPage } from './bulk/BulkPage.tsx';
 import { SettingsPage } from './SettingsPage.tsx';
 import { SpendingPage } from './SpendingPage.tsx';
 
@@ -37,6 +38,13 @@ export type OwnPage = {
 
 /** Every page of ours, in the order of the rail. Adding one is its file and its line here. */
 export const pages: readonly OwnPage[] = [
+  {
+    id: 'bulk',
+    title: 'Bulk',
+    explains: 'Rank, spam, links and domains of many sites and pages at once.',
+    group: 'Bulk',
+    Page: BulkPage,
+  },
   { id: 'spending', title: 'Spending', explains: null, group: 'Own', Page: SpendingPage },
   { id: 'settings', title: 'Settings', explains: null, group: 'Own', Page: SettingsPage },
 ];

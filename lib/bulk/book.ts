@@ -3,7 +3,7 @@ import type { AnyRequest, Endpoint } from '../endpoints/define.ts';
 import { endpointOf } from '../endpoints/index.ts';
 import type { Figures, Stored } from '../messages.ts';
 import { identityOf } from '../request.ts';
-import { joined, targetsIn } from './join.ts';
+import { joined } from './join.ts';
 import { type Metric, sourcesOf } from './metrics.ts';
 
 /** What one answer said of one target. `row` is null where it was asked for and no row came. */
@@ -45,10 +45,13 @@ export function withFigures(book: Book, figures: readonly Figures[]): Book {
   return [...byPage].reduce((fuller, [page, entries]) => written(fuller, page, entries), book);
 }
 
-/** The book with an answer; its rows belong to the targets they name. Also how many of them named none that was asked for. */
-export function withAnswer(book: Book, { endpoint: id, request, rows, fetchedAt }: Stored): { book: Book; strangers: number } {
+/**
+ * The book with an answer to a question about `targets`, as they stand in the list; its rows belong to the targets they name. Also how many
+ * rows named none that was asked for.
+ */
+export function withAnswer(book: Book, targets: readonly string[], answer: Stored): { book: Book; strangers: number } {
+  const { endpoint: id, request, rows, fetchedAt } = answer;
   const endpoint = endpointOf(id);
-  const targets = targetsIn(request);
   const { byTarget, strangers } = joined(endpoint.key ?? 'target', targets, rows);
   const entries = targets.map((target) => [target, { fetchedAt, row: byTarget.get(target) ?? null }] as const);
   return { book: written(book, pageOf(endpoint, request), entries), strangers: strangers.length };

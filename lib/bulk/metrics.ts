@@ -11,12 +11,14 @@ export type Metric = {
   fields: Fields;
   /** The parameter that says since when it counts; null where it counts all there is. */
   since: string | null;
+  /** Ticked where nobody says. */
+  isUsual: boolean;
 };
 
 /** Each endpoint's tick, in few words. */
-const words: Partial<Record<EndpointId, { title: string; explains: string }>> = {
-  bulk_ranks: { title: 'Rank', explains: 'DataForSEO’s measure of authority, 0 to 1,000.' },
-  bulk_spam_score: { title: 'Spam score', explains: 'Of the site or page itself, 0 to 100.' },
+const words: Partial<Record<EndpointId, { title: string; explains: string; isUsual?: true }>> = {
+  bulk_ranks: { title: 'Rank', explains: 'DataForSEO’s measure of authority, 0 to 1,000.', isUsual: true },
+  bulk_spam_score: { title: 'Spam score', explains: 'Of the site or page itself, 0 to 100.', isUsual: true },
   bulk_backlinks: { title: 'Backlinks', explains: 'How many links there are.' },
   bulk_referring_domains: { title: 'Referring domains', explains: 'How many websites and domains link.' },
   bulk_new_lost_backlinks: { title: 'New and lost backlinks', explains: 'Links won and lost since a day.' },
@@ -36,6 +38,7 @@ const metricOf = (endpoint: Metric['endpoint']): Metric => ({
   explains: words[endpoint.id]?.explains ?? endpoint.explains,
   fields: Object.fromEntries(Object.entries(endpoint.row).filter(([, { kind }]) => !naming.includes(kind))),
   since: Object.entries(endpoint.request).find(([, { control }]) => control === 'day')?.[0] ?? null,
+  isUsual: words[endpoint.id]?.isUsual ?? false,
 });
 
 /** Every tick of the bulk page, in the order of the registry. */

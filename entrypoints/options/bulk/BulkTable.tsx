@@ -1,0 +1,67 @@
+import { useMemo } from 'preact/hooks';
+import { Onward } from '../../../components/bulk/Onward.tsx';
+import { Rows } from '../../../components/explorer/TableResult.tsx';
+import type { Want } from '../../../lib/bulk/book.ts';
+import type { BulkTable as Table } from '../../../lib/bulk/rows.ts';
+import { sortedBy } from '../../../lib/columns.ts';
+import { count } from '../../../lib/format.ts';
+import type { Stored } from '../../../lib/messages.ts';
+import type { EnvironmentName } from '../../../lib/settings.ts';
+import { Exports } from '../Exports.tsx';
+
+type Props = {
+  table: Table;
+  wants: readonly Want[];
+  targets: readonly string[];
+  environment: EnvironmentName;
+  /** Rows that came for targets nobody asked for. */
+  strangers: number;
+  onAnswered: () => void;
+};
+
+/** What is known of the list, strongest first. */
+export function BulkTable({ table, wants, targets, environment, strangers, onAnswered }: Props) {
+  const { columns, unanswered } = table;
+  const rows = useMemo(() => {
+    const first = columns.find(({ path }) => path !== 'target');
+    return first ? sortedBy(table.rows, first, 'desc') : table.rows;
+  }, [table]);
+  const lead = wants[0]?.metric.endpoint;
+  if (!lead) return null;
+  // One table of several answers, so that it is saved as any other is.
+  const endpoint = { ...lead, id: 'bulk', title: 'Bulk', ai: false };
+  const stored: Stored = {
+    ...{ endpoint: lead.id, request: { targets: [...targets] }, environment, rows, head: {}, totalCount: null },
+    ...{ fetchedAt: Date.now(), costUsd: 0, fresh: true, cached: true },
+  };
+  return (
+    <>
+      {unanswered.length > 0 && (
+        <p class="warn-text small" data-field="unanswered">
+          DataForSEO sent no row for {count(unanswered.length)} {unanswered.length === 1 ? 'target' : 'targets'}; they stand below without
+          these figures, and are not asked for again by themselves.
+        </p>
+      )}
+      {strangers > 0 && (
+        <p class="muted small">
+          {count(strangers)} {strangers === 1 ? 'row' : 'rows'} came for targets that were not asked for and{' '}
+          {strangers === 1 ? 'is' : 'are'} not shown.
+        </p>
+      )}
+      <Rows
+        caption="Bulk"
+        columns={columns}
+        rows={rows}
+        totalCount={null}
+        isCounted={false}
+        tools={(view) => (
+          <>
+            <span class="grow" />
+            <Onward targets={view.found.map(({ target }) => String(target))} />
+            <Exports endpoint={endpoint} stored={stored} view={view} condensedUsd={null} onSpent={onAnswered} />
+          </>
+        )}
+      />
+    </>
+  );
+}
