@@ -53,7 +53,7 @@ export function ListInput({ text, allows, table, fault, onText, onAllows, onPlac
         <label for={id}>Sites or pages, one per line</label>
         <textarea
           id={id}
-          rows={8}
+          rows={7}
           class="code"
           value={text}
           placeholder={'forbes.com\nhttps://example.com/a-page\nPaste a list or a table, or drop a CSV or text file here'}

@@ -40,10 +40,10 @@ export function MetricPicker({ ticks, targets, since, days, sinceFault, onTick, 
             />
             <span>{title}</span>
           </label>
-          <span class="num small muted">{targets > 0 && costWords(costs, targets)}</span>
-          <span id={`metric-${id}`} class="help">
+          <span id={`metric-${id}`} class="help" title={explains}>
             {explains}
           </span>
+          <span class="num small muted">{targets > 0 && costWords(costs, targets)}</span>
         </div>
       ))}
       {since !== null && (

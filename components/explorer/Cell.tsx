@@ -24,7 +24,13 @@ function Stranger({ text, title }: Written) {
 /** A figure, and the way to what it counts where there is one. */
 function Figure({ kind, value, href }: { kind: ColumnKind; value: number; href?: string | null }) {
   const figure = <NumberCell kind={kind} value={value} />;
-  return href ? <a href={href}>{figure}</a> : figure;
+  return href ? (
+    <a class="figure" href={href}>
+      {figure}
+    </a>
+  ) : (
+    figure
+  );
 }
 
 function NumberCell({ kind, value }: { kind: ColumnKind; value: number }) {

@@ -54,10 +54,21 @@ export type BulkTable = {
 /** The fields of a table, in the order of the ticks; a figure that two ticks bring is one column. */
 const fieldsOf = (wants: readonly Want[]): Fields => Object.assign({}, ...wants.map(({ metric }) => metric.fields));
 
-/** Every target's row, in the list's order; those nothing is known of have no figures yet. */
+/** Rows by one figure, the best first; those without it come last, and equal ones keep their order. */
+function bestFirst(rows: readonly Row[], field: string | undefined): Row[] {
+  if (field === undefined) return [...rows];
+  const sign = better[field] === 'least' ? 1 : -1;
+  const [known, unknown] = [rows.filter((row) => typeof row[field] === 'number'), rows.filter((row) => typeof row[field] !== 'number')];
+  return [...known.sort((a, b) => sign * ((a[field] as number) - (b[field] as number))), ...unknown];
+}
+
+/** Every target's row, the best by the first figure first; those nothing is known of have no figures yet. */
 export function tableOf(book: Book, wants: readonly Want[], targets: readonly string[]): BulkTable {
   const fields = fieldsOf(wants);
-  const figures = targets.map((target) => figuresOf(book, wants, target) ?? { target });
+  const figures = bestFirst(
+    targets.map((target) => figuresOf(book, wants, target) ?? { target }),
+    Object.keys(fields).find((name) => better[name]),
+  );
   const best = bestOf(figures, Object.keys(fields));
   const rows = figures.map((row): Row => {
     const labels = [...best].flatMap(([field, winners]) => (winners.has(row) ? [fields[field]?.label ?? field] : []));
@@ -76,8 +87,8 @@ const sinceOf = ({ metric, extra }: Want): string | null =>
 function columnsFor(fields: Fields, wants: readonly Want[], rows: readonly Row[]): Column[] {
   const row: Fields = {
     target: host('Target', 'As it is sent. It leads to its overview.'),
-    ...fields,
     best_in: tags('Best in', 'The figures of this list in which it is the best.'),
+    ...fields,
     fetched: time('Fetched', 'When the oldest of these figures was bought.'),
   };
   const since = wants.map(sinceOf).find((day) => day !== null) ?? null;

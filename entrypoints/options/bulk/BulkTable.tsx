@@ -1,9 +1,8 @@
-import { useMemo } from 'preact/hooks';
 import { Onward } from '../../../components/bulk/Onward.tsx';
 import { Rows } from '../../../components/explorer/TableResult.tsx';
 import type { Want } from '../../../lib/bulk/book.ts';
 import type { BulkTable as Table } from '../../../lib/bulk/rows.ts';
-import { sortedBy } from '../../../lib/columns.ts';
+import type { Row } from '../../../lib/columns.ts';
 import { count } from '../../../lib/format.ts';
 import type { Stored } from '../../../lib/messages.ts';
 import type { EnvironmentName } from '../../../lib/settings.ts';
@@ -19,13 +18,14 @@ type Props = {
   onAnswered: () => void;
 };
 
+const acts = {
+  renderSelected: (rows: readonly Row[]) => <Onward targets={rows.map(({ target }) => String(target))} />,
+  renderActs: ({ target }: Row) => <Onward targets={[String(target)]} />,
+};
+
 /** What is known of the list, strongest first. */
 export function BulkTable({ table, wants, targets, environment, strangers, onAnswered }: Props) {
-  const { columns, unanswered } = table;
-  const rows = useMemo(() => {
-    const first = columns.find(({ path }) => path !== 'target');
-    return first ? sortedBy(table.rows, first, 'desc') : table.rows;
-  }, [table]);
+  const { columns, rows, unanswered } = table;
   const lead = wants[0]?.metric.endpoint;
   if (!lead) return null;
   // One table of several answers, so that it is saved as any other is.
@@ -51,16 +51,17 @@ export function BulkTable({ table, wants, targets, environment, strangers, onAns
       <Rows
         caption="Bulk"
         columns={columns}
+        keyPath="target"
         rows={rows}
         totalCount={null}
         isCounted={false}
         tools={(view) => (
           <>
             <span class="grow" />
-            <Onward targets={view.found.map(({ target }) => String(target))} />
             <Exports endpoint={endpoint} stored={stored} view={view} condensedUsd={null} onSpent={onAnswered} />
           </>
         )}
+        acts={acts}
       />
     </>
   );

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { metrics } from '../../../lib/bulk/metrics.ts';
 import type { Allows } from '../../../lib/params.ts';
 import { hashOf } from '../../../lib/route.ts';
-import type { Place } from '../../../lib/target-lists/read.ts';
+import { type Place, readText } from '../../../lib/target-lists/read.ts';
 import { keepList, keptList } from './kept-lists.ts';
 
 /** What the person set up. The address says all of it, or names the list that is kept by a key. */
@@ -48,7 +48,7 @@ function valuesOf({ text, allows, ticked, since }: Setup, list: string | null): 
 }
 
 /** Short lists of plain lines stand in the address, so that it can be sent and kept; others are kept in memory under a key. */
-const fitsAddress = ({ text, place }: Setup): boolean => place === undefined && text.length <= MOST_IN_ADDRESS && !text.includes('"');
+const fitsAddress = ({ text }: Setup): boolean => text.length <= MOST_IN_ADDRESS && readText(text).table === null;
 
 /** The page's set-up and its address, which follow each other. */
 export function useSetup(query: string, onReplace: (hash: string) => void) {
