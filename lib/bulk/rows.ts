@@ -2,6 +2,7 @@
 import { type Column, columnsOf, type Row } from '../columns.ts';
 import { endpointOf } from '../endpoints/index.ts';
 import { type Fields, host, tags, time } from '../fields.ts';
+import { momentOf } from '../format.ts';
 import { hashOfRequest } from '../route.ts';
 import { type Book, isUnanswered, rowOf, type Want } from './book.ts';
 import { doorOf } from './doors.ts';
@@ -49,6 +50,8 @@ export type BulkTable = {
   rows: Row[];
   /** Targets that were asked for and got no row in some answer. */
   unanswered: string[];
+  /** When the oldest figure was fetched; now where there is none. */
+  fetchedAt: number;
 };
 
 /** The fields of a table, in the order of the ticks; a figure that two ticks bring is one column. */
@@ -78,6 +81,7 @@ export function tableOf(book: Book, wants: readonly Want[], targets: readonly st
     rows,
     columns: columnsFor(fields, wants, rows),
     unanswered: targets.filter((target) => wants.some((want) => isUnanswered(book, want, target))),
+    fetchedAt: rows.reduce((oldest, { fetched }) => Math.min(oldest, momentOf(String(fetched ?? '')) ?? oldest), Date.now()),
   };
 }
 

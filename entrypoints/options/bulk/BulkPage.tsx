@@ -4,10 +4,9 @@ import { FailedCalls } from '../../../components/bulk/FailedCalls.tsx';
 import { ListInput } from '../../../components/bulk/ListInput.tsx';
 import { ListReading } from '../../../components/bulk/ListReading.tsx';
 import { MetricPicker, type Tick } from '../../../components/bulk/MetricPicker.tsx';
-import { type CallLine, RunBar } from '../../../components/bulk/RunBar.tsx';
+import { RunBar } from '../../../components/bulk/RunBar.tsx';
 import { WaysIn } from '../../../components/explorer/NextStep.tsx';
 import { isKnown, type Want } from '../../../lib/bulk/book.ts';
-import { targetsIn } from '../../../lib/bulk/join.ts';
 import { metrics } from '../../../lib/bulk/metrics.ts';
 import { hintOf, type PlannedCall, planOf, type Task } from '../../../lib/bulk/plan.ts';
 import { tableOf } from '../../../lib/bulk/rows.ts';
@@ -16,6 +15,7 @@ import { dayOf, yearAgo } from '../../../lib/params.ts';
 import { decoded } from '../../../lib/target-lists/decode.ts';
 import type { PageProps } from '../pages.tsx';
 import { BulkTable } from './BulkTable.tsx';
+import { leftUsdOf, lineOf, titleOf } from './calls.ts';
 import { takeTabs } from './tabs.ts';
 import { useBook } from './use-book.ts';
 import { useList } from './use-list.ts';
@@ -24,14 +24,6 @@ import { type Setup, useSetup } from './use-setup.ts';
 
 /** A list has no more than this many bytes; a megabyte is some 40,000 sites. */
 const MOST_BYTES = 5_000_000;
-
-const titleOf = ({ serves }: PlannedCall): string => serves.map(({ metric }) => metric.title).join(', ');
-const lineOf = (call: PlannedCall): CallLine => ({
-  key: call.key,
-  title: titleOf(call),
-  targets: targetsIn(call.request).length,
-  priceUsd: call.priceUsd,
-});
 
 /** What the ticks want of every target. */
 function wantsOf({ ticked, since }: Setup): Want[] {
@@ -110,8 +102,6 @@ export function BulkPage({ query, status, onReplace, onAnswered, onAllow, onSamp
           : wants.length === 0
             ? 'Tick a figure.'
             : null);
-  const leftUsd = Math.max(0, Math.min(settings.dayCapUsd - status.spentTodayUsd, settings.monthCapUsd - status.spentThisMonthUsd));
-  const oldest = knownSince(table.rows);
   return (
     <>
       <div class="bulk">
@@ -143,8 +133,8 @@ export function BulkPage({ query, status, onReplace, onAnswered, onAllow, onSamp
         calls={hindrance === null ? plan.calls.map(lineOf) : []}
         priceUsd={plan.priceUsd}
         confirmAboveUsd={settings.confirmAboveUsd}
-        leftUsd={leftUsd}
-        knownSince={hindrance === null ? oldest : null}
+        leftUsd={leftUsdOf(status)}
+        knownSince={hindrance === null && hasFigures ? table.fetchedAt : null}
         isAnew={anewSince > 0}
         hindrance={hindrance}
         progress={progress && { ...progress, title: titleOf(progress.call) }}
@@ -212,14 +202,6 @@ const withTick = (ticked: ReadonlySet<string>, id: string, isTicked: boolean): R
 
 const instead = (ticked: ReadonlySet<string>, of: readonly string[], id: string): ReadonlySet<string> =>
   new Set([...[...ticked].filter((each) => !of.includes(each)), id]);
-
-/** When the oldest figure on screen was bought; null where none was. */
-function knownSince(rows: readonly Record<string, unknown>[]): number | null {
-  const times = rows.flatMap(({ fetched }) =>
-    typeof fetched === 'string' ? [Date.parse(fetched.replace(' ', 'T').replace(' +00:00', 'Z'))] : [],
-  );
-  return times.length > 0 ? times.reduce((a, b) => Math.min(a, b)) : null;
-}
 
 /** Every tick with what it would cost by itself. */
 function ticksOf(task: Task, { ticked, since }: Setup): Tick[] {

@@ -4,9 +4,8 @@ import type { Want } from '../../../lib/bulk/book.ts';
 import type { BulkTable as Table } from '../../../lib/bulk/rows.ts';
 import type { Row } from '../../../lib/columns.ts';
 import { count } from '../../../lib/format.ts';
-import type { Stored } from '../../../lib/messages.ts';
 import type { EnvironmentName } from '../../../lib/settings.ts';
-import { Exports } from '../Exports.tsx';
+import { SavedTable } from './SavedTable.tsx';
 
 type Props = {
   table: Table;
@@ -26,14 +25,6 @@ const acts = {
 /** What is known of the list, strongest first. */
 export function BulkTable({ table, wants, targets, environment, strangers, onAnswered }: Props) {
   const { columns, rows, unanswered } = table;
-  const lead = wants[0]?.metric.endpoint;
-  if (!lead) return null;
-  // One table of several answers, so that it is saved as any other is.
-  const endpoint = { ...lead, id: 'bulk', title: 'Bulk', ai: false };
-  const stored: Stored = {
-    ...{ endpoint: lead.id, request: { targets: [...targets] }, environment, rows, head: {}, totalCount: null },
-    ...{ fetchedAt: Date.now(), costUsd: 0, fresh: true, cached: true },
-  };
   return (
     <>
       {unanswered.length > 0 && (
@@ -58,7 +49,15 @@ export function BulkTable({ table, wants, targets, environment, strangers, onAns
         tools={(view) => (
           <>
             <span class="grow" />
-            <Exports endpoint={endpoint} stored={stored} view={view} condensedUsd={null} onSpent={onAnswered} />
+            <SavedTable
+              title="Bulk"
+              table={table}
+              wants={wants}
+              targets={targets}
+              environment={environment}
+              view={view}
+              onSpent={onAnswered}
+            />
           </>
         )}
         acts={acts}
