@@ -1,6 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import type { EndpointGroup } from '../../lib/endpoints/define.ts';
 import type { Status } from '../../lib/messages.ts';
+import { BulkPage } from './bulk/BulkPage.tsx';
+import { ComparePage } from './bulk/ComparePage.tsx';
 import { SettingsPage } from './SettingsPage.tsx';
 import { SpendingPage } from './SpendingPage.tsx';
 import { TrendsPage } from './TrendsPage.tsx';
@@ -47,6 +49,20 @@ export const pages: readonly OwnPage[] = [
     group: 'Trends',
     takesTarget: true,
     Page: TrendsPage,
+  },
+  {
+    id: 'bulk',
+    title: 'Bulk',
+    explains: 'Rank, spam, links and domains of many sites and pages at once.',
+    group: 'Bulk',
+    Page: BulkPage,
+  },
+  {
+    id: 'compare',
+    title: 'Compare',
+    explains: 'Two to five sites or pages side by side.',
+    group: 'Compare',
+    Page: ComparePage,
   },
   { id: 'spending', title: 'Spending', explains: null, group: 'Own', Page: SpendingPage },
   { id: 'settings', title: 'Settings', explains: null, group: 'Own', Page: SettingsPage },
