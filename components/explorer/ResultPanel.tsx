@@ -3,6 +3,7 @@ import type { Endpoint, View } from '../../lib/endpoints/define.ts';
 import { count, money } from '../../lib/format.ts';
 import type { Stored } from '../../lib/messages.ts';
 import type { Failure } from '../../lib/outcome.ts';
+import { MatrixResult } from '../gap/MatrixResult.tsx';
 import { Notice } from '../Notice.tsx';
 import { OverviewResult } from '../overview/OverviewResult.tsx';
 import { SeriesResult } from '../trends/SeriesResult.tsx';
@@ -10,7 +11,7 @@ import type { Beside } from './beside.ts';
 import { Freshness } from './Freshness.tsx';
 import { Head } from './Head.tsx';
 import { RecordResult } from './RecordResult.tsx';
-import { type OnScreen, TableResult } from './TableResult.tsx';
+import { type OnScreen, type RowActs, TableResult } from './TableResult.tsx';
 import { Elapsed, Waiting } from './Waiting.tsx';
 
 type Props = {
@@ -34,6 +35,8 @@ type Props = {
   load: ComponentChildren;
   /** The tools for what is on screen: saving and copying it. */
   exports: (stored: Stored, view: OnScreen) => ComponentChildren;
+  /** What can be done with rows. */
+  acts?: RowActs;
   beside: Beside;
 };
 
@@ -115,16 +118,21 @@ function NoData({ endpoint, stored, onFix }: Pick<Props, 'endpoint' | 'onFix'> &
 }
 
 /** What draws an answer, by the view its endpoint names. */
-const results = { record: RecordResult, overview: OverviewResult, table: TableResult, series: SeriesResult } satisfies Record<
-  View,
-  unknown
->;
+export const results = {
+  record: RecordResult,
+  overview: OverviewResult,
+  table: TableResult,
+  series: SeriesResult,
+  matrix: MatrixResult,
+} satisfies Record<View, unknown>;
 
 /** The list has rows beyond its first page, whether they are loaded or not. */
 const hasRest = ({ request, rows, totalCount }: Stored): boolean =>
   rows.length > Number(request.limit ?? rows.length) || (totalCount !== null && totalCount > rows.length + Number(request.offset ?? 0));
 
-function Shown({ endpoint, stored, exports, load, beside }: Pick<Props, 'endpoint' | 'exports' | 'load' | 'beside'> & { stored: Stored }) {
+type ShownProps = Pick<Props, 'endpoint' | 'exports' | 'load' | 'acts' | 'beside'> & { stored: Stored };
+
+function Shown({ endpoint, stored, exports, load, acts, beside }: ShownProps) {
   // The line about a list says how much of it is here, for how much and since when.
   const isList = load !== null && hasRest(stored);
   const Result = results[endpoint.view];
@@ -136,6 +144,7 @@ function Shown({ endpoint, stored, exports, load, beside }: Pick<Props, 'endpoin
         endpoint={endpoint}
         stored={stored}
         isCounted={isList}
+        acts={acts}
         beside={beside}
         tools={(view) => (
           <>

@@ -32,7 +32,7 @@ export function OverviewResult({ endpoint, stored, tools, beside }: Props) {
   const past = beside.past.some(({ fetchedAt }) => fetchedAt === stored.fetchedAt) ? beside.past : [];
   return (
     <>
-      <div class="strip num">{tools({ columns, found: stored.rows })}</div>
+      <div class="strip num">{tools({ columns, found: stored.rows, selected: [] })}</div>
       <div class="record overview">
         <Notices row={row as Rows['summary']} request={request} />
         <HeadFigures columns={columns} row={row as Rows['summary']} stored={stored} past={past} />
