@@ -26,6 +26,8 @@ type Props = {
   faults: Readonly<Record<string, string>>;
   reading: TargetReading | null;
   recents: readonly RecentTarget[];
+  /** The site of the tab the popup was last opened on. */
+  tab: string | null;
   /** What the conditions of a filter parameter, or the sorts, can be on. */
   fieldsOf: (param: string) => readonly Filterable[];
   /** The person tried to run. */
@@ -137,7 +139,7 @@ export function RequestForm(props: Props) {
 }
 
 function Field(props: { name: string; param: Param } & Props) {
-  const { name, param, endpoint, draft, faults, reading, recents, fieldsOf, isStrict, onDraft, onLeave } = props;
+  const { name, param, endpoint, draft, faults, reading, recents, tab, fieldsOf, isStrict, onDraft, onLeave } = props;
   const value = draft[name] ?? '';
   const isHostAlone = draft.include_subdomains === 'false';
   const apart = param.apartFrom === undefined ? undefined : endpoint.request[param.apartFrom];
@@ -168,7 +170,7 @@ function Field(props: { name: string; param: Param } & Props) {
           reading={reading}
           fault={faults[name] ?? null}
           recents={recents}
-          tab={null}
+          tab={tab}
           onTarget={(target) => {
             onDraft(name, target.value);
             if (target.isHostAlone !== isHostAlone) onDraft('include_subdomains', target.isHostAlone ? 'false' : '');

@@ -11,20 +11,22 @@ import type { AnyRequest, Endpoint } from '../../lib/endpoints/define.ts';
 import { type EndpointId, endpointOf } from '../../lib/endpoints/index.ts';
 import { MOST_SORTS } from '../../lib/filters.ts';
 import type { Ask, Status } from '../../lib/messages.ts';
-import type { Failure } from '../../lib/outcome.ts';
+import type { AllowOnce, Failure } from '../../lib/outcome.ts';
 import type { Report } from '../../lib/reports/define.ts';
 import { reportOf } from '../../lib/reports/index.ts';
 import { withReport } from '../../lib/reports/presets.ts';
 import { identityOf } from '../../lib/request.ts';
 import { hashOfRequest, requestOf, routeOf } from '../../lib/route.ts';
+import { saveFile } from './download.ts';
 import { type Draft, draftOf, type Faults, faultsOf, missingIn, priceOfDraft, requestOfDraft } from './draft.ts';
 import { Expansion } from './Expansion.tsx';
 import { Exports } from './Exports.tsx';
 import { look, readTargets } from './look.ts';
 import { useFilterable } from './use-filterable.ts';
+import { usePast } from './use-past.ts';
 import { usePull } from './use-pull.ts';
 import { useReading } from './use-reading.ts';
-import { useRecents } from './use-recents.ts';
+import { useRecents, useTabSite } from './use-recents.ts';
 import { type Question, useReport } from './use-report.ts';
 
 type Props = {
@@ -74,6 +76,7 @@ export function Explorer({ endpoint, query, status, onGo, onTarget, onAnswered, 
   const isPrivate = browser.extension?.inIncognitoContext ?? false;
   // Nothing is written down for private windows, so there is no list to go on with.
   const { stored, dropped, pull, ...load } = usePull(endpoint, isPrivate ? null : answer.stored, onAnswered);
+  const past = usePast(endpoint.view === 'overview' && !isPrivate ? answer.stored : null);
   const request = requestOfDraft(endpoint, report, draft);
   const faults = { ...faultsOf(endpoint, request), ...editorFaults };
   const isChanged = identityOf(endpoint, request) !== identityOf(endpoint, asked);
@@ -91,11 +94,12 @@ export function Explorer({ endpoint, query, status, onGo, onTarget, onAnswered, 
   const { fieldsOf, readFilters } = useFilterable(endpoint, request, status.ready);
   const [sortName] = Object.entries(endpoint.request).find(([, { control }]) => control === 'order') ?? [];
   const recents = useRecents();
+  const tab = useTabSite();
 
-  const begin = (what: AnyRequest, buy: Ask['buy']) => {
+  const begin = (what: AnyRequest, buy: Ask['buy'], allow?: AllowOnce) => {
     onGo(hashOfRequest(endpoint, what));
     setSaid('Asking DataForSEO');
-    void ask(questionOf(what), buy);
+    void ask(questionOf(what), buy, allow);
   };
   const run = () => {
     setLeft(new Set(Object.keys(endpoint.request)));
@@ -154,6 +158,7 @@ export function Explorer({ endpoint, query, status, onGo, onTarget, onAnswered, 
         faults={shownFaults}
         reading={reading}
         recents={recents}
+        tab={tab}
         fieldsOf={fieldsOf}
         isStrict={left.size > 0 && Object.keys(endpoint.request).every((name) => left.has(name))}
         priceUsd={priceOfDraft(endpoint, request, status.prices)}
@@ -192,7 +197,7 @@ export function Explorer({ endpoint, query, status, onGo, onTarget, onAnswered, 
             <NextStep
               failure={answer.failure}
               priceUsd={askedPriceUsd}
-              onAsk={(how) => begin(asked, how)}
+              onAsk={(how, allowed) => begin(asked, how, allowed)}
               onFix={fix}
               onAllow={() => void allow()}
               onSample={onSample}
@@ -201,6 +206,7 @@ export function Explorer({ endpoint, query, status, onGo, onTarget, onAnswered, 
         }
         onFix={fix}
         acts={acts}
+        beside={{ prices: status.prices, past, onSave: saveFile }}
         load={
           answer.stored &&
           !isPrivate && (

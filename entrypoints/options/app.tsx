@@ -59,7 +59,8 @@ export function App() {
 
   const hrefOf = useCallback(
     (to: string): string => {
-      const [name] = Object.entries(endpointNamed(to)?.request ?? {}).find(([, { control }]) => control === 'target') ?? [];
+      const own = pageNamed(to)?.takesTarget ? 'target' : undefined;
+      const [name = own] = Object.entries(endpointNamed(to)?.request ?? {}).find(([, { control }]) => control === 'target') ?? [];
       return hashOf(to, name && target ? new URLSearchParams({ [name]: target }) : null);
     },
     [target],

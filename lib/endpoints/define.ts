@@ -5,8 +5,8 @@ import { z } from '../zod.ts';
 /** The rail's groups, in its order. */
 export type EndpointGroup = 'Overview' | 'Links' | 'Pages' | 'Compare' | 'Bulk' | 'Trends' | 'Account';
 
-/** How an answer is drawn: many rows, one record, rows along time, or rows against the targets they link to. */
-export type View = 'table' | 'record' | 'series' | 'matrix';
+/** How an answer is drawn: many rows, one record, one target at a glance, rows along time, or rows against the targets they link to. */
+export type View = 'table' | 'record' | 'overview' | 'series' | 'matrix';
 
 /** What a matrix is made of: fields of what a row has under a target's number, which is one object or a list of links. */
 export type Matrix = {
@@ -56,6 +56,8 @@ type Sentence<Id extends string, P extends Params, F extends Fields, H extends F
   freshDays: number;
   /** The name of the field that tells two rows apart, as a dotted path. */
   key?: string;
+  /** The field that names the target whose figures a row is. Such rows are kept per target and day, as that target's past. */
+  figuresOf?: keyof F & string;
   /** Where the rows stand in `tasks[0].result`. Default: `result[0].items`. */
   rows?: (result: readonly unknown[]) => readonly unknown[];
   /** Where the wire wants another shape than the form. */
@@ -92,6 +94,7 @@ export type Endpoint = {
   ai: boolean;
   freshDays: number;
   key?: string;
+  figuresOf?: string | undefined;
   matrix?: Matrix;
   request: Params;
   row: Fields;
@@ -124,6 +127,8 @@ export type RowFor<E> = E extends { types?: { row: infer R } } ? R : never;
 export const condensed = <E extends Endpoint>(endpoint: E): E => ({
   ...endpoint,
   path: `${endpoint.path}.ai`,
+  // What is left out there may be zero or unknown; figures must tell.
+  figuresOf: undefined,
   // Rows stay as they came: absent means false, zero, empty or null, which cannot be told apart.
   read: (result) => ({ rows: result.filter(isRecord), head: {}, totalCount: null }),
 });
