@@ -93,7 +93,9 @@ export function ListInput({ text, allows, table, fault, onText, onAllows, onPlac
         <span class="grow" />
         {table && (
           <span class="row">
-            <label for={`${id}-column`}>Take</label>
+            <label class="take" for={`${id}-column`}>
+              Take
+            </label>
             <select id={`${id}-column`} value={String(table.place)} onChange={({ currentTarget }) => onPlace(placeOf(currentTarget.value))}>
               {table.columns.map(({ at, name }) => (
                 <option key={at} value={String(at)}>
@@ -106,7 +108,9 @@ export function ListInput({ text, allows, table, fault, onText, onAllows, onPlac
           </span>
         )}
         <span class="row">
-          <label for={`${id}-allows`}>Read as</label>
+          <label class="take" for={`${id}-allows`}>
+            Read as
+          </label>
           <select
             id={`${id}-allows`}
             value={allows}

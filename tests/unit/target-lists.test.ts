@@ -168,10 +168,7 @@ describe('a list', () => {
         fc.constantFrom(',', '\t', ';'),
         (rows, delimiter) => {
           const sites = rows.map(([number]) => `site-${number}.com`);
-          const text = [
-            'Domain' + delimiter + 'Notes',
-            ...rows.map(([, note], at) => `${quoted(sites[at] ?? '')}${delimiter}${quoted(note)}`),
-          ];
+          const text = [`Domain${delimiter}Notes`, ...rows.map(([, note], at) => `${quoted(sites[at] ?? '')}${delimiter}${quoted(note)}`)];
           // Cells that look like targets themselves are another table.
           fc.pre(rows.every(([, note]) => !looksLikeTarget(note.trim())));
           expect(pieces(text.join('\n'))).toEqual(sites);
