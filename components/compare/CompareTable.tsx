@@ -1,8 +1,8 @@
 import { X } from 'lucide';
 import type { ComponentChildren } from 'preact';
-import type { Row } from '../../lib/columns.ts';
+import type { ColumnKind, Row } from '../../lib/columns.ts';
 import type { Fields } from '../../lib/fields.ts';
-import { age, money, NOTHING } from '../../lib/format.ts';
+import { age, money } from '../../lib/format.ts';
 import { Cell } from '../explorer/Cell.tsx';
 import { Icon } from '../Icon.tsx';
 
@@ -76,14 +76,14 @@ export function CompareTable({ sections, targets, isBest, doorOf, onRemove, onLo
                 </th>
                 {targets.map(({ target, row, unanswered }) => (
                   <td key={target} data-target={target} data-best={isBest(name, target) || undefined}>
-                    {name in row ? (
-                      <Cell kind={kind as 'count'} value={row[name]} href={doorOf(name, target)} />
-                    ) : (
-                      <span class="muted" title={unanswered.has(section.title) ? 'DataForSEO sent no row for it' : 'Not bought yet'}>
-                        {unanswered.has(section.title) ? 'no row' : NOTHING}
-                      </span>
-                    )}
-                    {isBest(name, target) && <span class="pill good">best</span>}
+                    <span class="figure-cell">
+                      {name in row ? (
+                        <Cell kind={kind as ColumnKind} value={row[name]} href={doorOf(name, target)} />
+                      ) : (
+                        <span class="muted small">{unanswered.has(section.title) ? 'no row came' : 'not bought'}</span>
+                      )}
+                      {isBest(name, target) && <span class="pill good">best</span>}
+                    </span>
                   </td>
                 ))}
               </tr>

@@ -133,6 +133,12 @@ export function ComparePage({ query, status, onGo, onAnswered, onAllow, onSample
           onLoad={({ title }) => begin(callsFor(title), anewSince > 0 ? 'always' : 'unless-fresh')}
         />
       )}
+      {targets.length === 0 && !isReading && (
+        <section class="notice" data-state="nothing-to-compare">
+          <h2>Nothing to compare yet</h2>
+          <p>Add two to five. What overviews and bulk lists brought of them is shown for nothing; only the rest is bought.</p>
+        </section>
+      )}
       {hasFigures && (
         <SavedTable title="Compare" table={table} wants={wants} targets={targets} environment={environment} onSpent={onAnswered} />
       )}
