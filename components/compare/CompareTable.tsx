@@ -32,12 +32,16 @@ type Props = {
   onLoad: (section: Section) => void;
 };
 
+/** What the names of the figures take, and what a target takes at least, in px. */
+const FIRST_PX = 140;
+const LEAST_PX = 132;
+
 /** Targets side by side: a line per figure, and the best of each with a word. */
 export function CompareTable({ sections, targets, isBest, doorOf, onRemove, onLoad }: Props) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
     <section class="compare-box" aria-label="Side by side" tabIndex={0}>
-      <table class="compare">
+      <table class="compare" style={{ minWidth: `${FIRST_PX + targets.length * LEAST_PX}px` }}>
         <caption class="visually-hidden">Side by side</caption>
         <thead>
           <tr>
