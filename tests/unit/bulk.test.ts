@@ -23,7 +23,7 @@ const task = (wants: Want[], targets: string[], more: Partial<Task> = {}): Task 
 const isKnown = (book: Book, of: Want, target: string): boolean => readerOf(book, of).isKnown(target, { now: NOW, since: 0 });
 const stored = (endpoint: EndpointId, targets: string[], rows: Record<string, unknown>[], extra = {}): Stored => ({
   ...{ endpoint, request: { targets, ...extra }, environment: 'production', fetchedAt: NOW, costUsd: 0.024 },
-  ...{ fresh: true, cached: false, rows, head: {}, totalCount: null },
+  ...{ fresh: true, freshDays: 7, cached: false, rows, head: {}, totalCount: null },
 });
 
 describe('the metrics', () => {
