@@ -220,11 +220,11 @@ export function TrendsPage({ query, status, onGo, onReplace, onTarget, onAnswere
                 onSave={saveFile}
               />
             )}
-            <SeriesStates of={stock.map(stateOf)} />
+            <SeriesStates of={stock.map((part) => ({ ...stateOf(part), name: `Websites, links, rank of ${part.name}` }))} />
           </section>
           <section aria-label="New and lost" data-part="flow">
             {moved[0] && <FlowChart endpoint={moving} answer={moved[0]} onSave={saveFile} />}
-            <SeriesStates of={flow.map((part) => ({ ...stateOf(part), name: `New and lost, ${part.name}` }))} />
+            <SeriesStates of={flow.map((part) => ({ ...stateOf(part), name: `New and lost of ${part.name}` }))} />
           </section>
           <section aria-label="Profile" data-part="history">
             <h2>The rest of its profile, month by month</h2>
