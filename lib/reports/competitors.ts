@@ -79,10 +79,12 @@ export const competitors = defineReport({
     },
     {
       title: (rows) => `Bulk rank of ${rows}`,
-      explains: 'The ranks of these and of the site itself in one call. Opening it is free; Run has the price.',
+      explains:
+        'The ranks of these and of the site itself in one call, but for those that are known. Opening it is free; Run has the price.',
       least: 1,
       most: 999,
-      hash: (rows, request) => hashOfRequest(endpointOf('bulk_ranks'), { targets: withOwn(rows, request) }),
+      hash: (rows, request) =>
+        hashOf('bulk', new URLSearchParams([...withOwn(rows, request).map((site) => ['targets', site]), ['get', 'bulk_ranks']])),
     },
   ],
 });
