@@ -78,7 +78,8 @@ export const competitors = defineReport({
     },
     {
       title: (rows) => `Bulk rank of ${rows}`,
-      explains: 'The ranks of these and of the site itself in one call. Opening it is free; Run has the price.',
+      explains:
+        'The ranks of these and of the site itself in one call, but for those that are known. Opening it is free; Run has the price.',
       least: 1,
       most: 999,
       hash: (rows, request) => hashOf('bulk', new URLSearchParams([...targetsOf(rows, request), ['get', 'bulk_ranks']])),

@@ -11,6 +11,7 @@ import { metrics } from '../../../lib/bulk/metrics.ts';
 import { hintOf, type PlannedCall, planOf, type Task } from '../../../lib/bulk/plan.ts';
 import { tableOf } from '../../../lib/bulk/rows.ts';
 import { count } from '../../../lib/format.ts';
+import type { AllowOnce } from '../../../lib/outcome.ts';
 import { dayOf, yearAgo } from '../../../lib/params.ts';
 import { decoded } from '../../../lib/target-lists/decode.ts';
 import type { PageProps } from '../pages.tsx';
@@ -56,8 +57,8 @@ export function BulkPage({ query, status, onReplace, onAnswered, onAllow, onSamp
   useEffect(() => setAnewSince(0), [targets, environment]);
 
   const lost = useMemo(() => failed.filter(mayBeCharged).map(({ call }) => call), [failed]);
-  const task: Task = { wants, targets, book, lost, prices, now: Date.now(), since: anewSince };
-  const basis = [wants, targets, book, lost, prices, anewSince];
+  const task: Task = { wants, targets, book, lost, prices, now: Date.now(), since: anewSince, lifetimes: settings.lifetimes };
+  const basis = [wants, targets, book, lost, prices, anewSince, settings.lifetimes];
   const plan = useMemo(() => planOf(task), basis);
   const hint = useMemo(() => hintOf(task), basis);
   const ticks = useMemo(() => ticksOf(task, setup), [...basis, setup]);
@@ -86,9 +87,9 @@ export function BulkPage({ query, status, onReplace, onAnswered, onAllow, onSamp
     if (tabs === null) setFault('The browser was not allowed to say which tabs are open, so nothing was read.');
     else setText([...(setup.text.trim() ? [setup.text.trimEnd()] : []), ...tabs].join('\n'));
   };
-  const begin = (calls: readonly PlannedCall[], how: 'unless-fresh' | 'always' | 'again') => {
+  const begin = (calls: readonly PlannedCall[], how: 'unless-fresh' | 'always' | 'again', allow?: AllowOnce) => {
     setSaid('Asking DataForSEO');
-    void run(calls, how).then(() => setSaid('The calls have ended'));
+    void run(calls, how, allow).then(() => setSaid('The calls have ended'));
   };
 
   const hindrance =
@@ -153,7 +154,8 @@ export function BulkPage({ query, status, onReplace, onAnswered, onAllow, onSamp
             ),
           })
         }
-        onRun={() => begin(plan.calls, anewSince > 0 ? 'always' : 'unless-fresh')}
+        // Above the limit it was pressed twice, with the whole price.
+        onRun={() => begin(plan.calls, anewSince > 0 ? 'always' : 'unless-fresh', { past: 'action', upToUsd: plan.priceUsd })}
         onStop={stop}
       />
       <p class="visually-hidden" role="status">
@@ -172,10 +174,11 @@ export function BulkPage({ query, status, onReplace, onAnswered, onAllow, onSamp
       {!status.ready && <WaysIn onSample={onSample} />}
       <FailedCalls
         calls={failed.map(({ call, failure }) => ({ ...lineOf(call), failure }))}
-        onAsk={(key, how) =>
+        onAsk={(key, how, allow) =>
           begin(
             failed.flatMap(({ call }) => (call.key === key ? [call] : [])),
             how,
+            allow,
           )
         }
         onFix={fix}

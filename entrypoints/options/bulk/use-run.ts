@@ -3,7 +3,8 @@ import { browser } from 'wxt/browser';
 import { askBackground } from '../../../lib/ask.ts';
 import type { PlannedCall } from '../../../lib/bulk/plan.ts';
 import type { Ask, Stored } from '../../../lib/messages.ts';
-import type { Failure, FailureKind } from '../../../lib/outcome.ts';
+import type { AllowOnce, Failure, FailureKind } from '../../../lib/outcome.ts';
+import { roundUsd } from '../../../lib/price.ts';
 import type { EnvironmentName } from '../../../lib/settings.ts';
 
 export type FailedCall = { call: PlannedCall; failure: Failure };
@@ -12,7 +13,7 @@ export type Progress = { done: number; of: number; call: PlannedCall; isStopping
 
 /** What would befall every call after it too: the rest is not tried. */
 const befallsAll: ReadonlySet<FailureKind> = new Set<FailureKind>([
-  ...(['signed-out', 'over-cap', 'offline', 'other-environment', 'no-permission', 'no-ledger', 'bug'] as const),
+  ...(['signed-out', 'over-cap', 'offline', 'other-environment', 'no-permission', 'no-ledger', 'locked', 'bug'] as const),
   ...(['bad-credentials', 'unverified-account', 'account-blocked', 'no-funds', 'account-limit', 'no-access'] as const),
   ...(['ip-not-allowed', 'service-paused'] as const),
 ]);
@@ -20,7 +21,7 @@ const befallsAll: ReadonlySet<FailureKind> = new Set<FailureKind>([
 /** Whether a failed call may have been charged, so that it is only made again knowingly. */
 export const mayBeCharged = ({ failure }: FailedCall): boolean => failure.kind === 'interrupted' || failure.spent !== 'no';
 
-/** Makes calls one after another, until the person stops it; each fails alone. Leaving the page stops it after the call under way. */
+/** Makes calls one after another, all of one plan with its whole price, until the person stops it; each fails alone. Leaving the page stops it after the call under way. */
 export function useRun(environment: EnvironmentName, onAnswer: (call: PlannedCall, stored: Stored) => void, onAnswered: () => void) {
   const [progress, setProgress] = useState<Progress | null>(null);
   const [failed, setFailed] = useState<FailedCall[]>([]);
@@ -36,7 +37,8 @@ export function useRun(environment: EnvironmentName, onAnswer: (call: PlannedCal
   useEffect(() => setFailed([]), [environment]);
 
   const run = useCallback(
-    async (calls: readonly PlannedCall[], buy: Ask['buy']) => {
+    async (calls: readonly PlannedCall[], buy: Ask['buy'], allow?: AllowOnce) => {
+      const planUsd = roundUsd(calls.reduce((sum, { priceUsd }) => sum + priceUsd, 0));
       const turn = ++wanted.current;
       const keys = new Set(calls.map(({ key }) => key));
       setFailed((now) => now.filter((each) => !keys.has(each.call.key) && mayBeCharged(each)));
@@ -49,6 +51,8 @@ export function useRun(environment: EnvironmentName, onAnswer: (call: PlannedCal
           environment,
           askedBy: 'explorer',
           buy,
+          planUsd,
+          ...(allow ? { allow } : {}),
           inPrivate: browser.extension?.inIncognitoContext ?? false,
         });
         // What came is taken even where nobody waits any more: it is paid for.
