@@ -106,7 +106,7 @@ function NoData({ endpoint, stored, onFix }: Pick<Props, 'endpoint' | 'onFix'> &
         {!endpoint.free && ` The answer cost ${money(stored.costUsd)} like any other and is remembered, so looking again is free.`}
       </p>
       <p class="muted small">
-        <Freshness stored={stored} isFree={endpoint.free} freshDays={endpoint.freshDays} />
+        <Freshness stored={stored} isFree={endpoint.free} freshDays={stored.freshDays} />
       </p>
       {hasForm && (
         <button type="button" onClick={onFix}>
@@ -148,7 +148,7 @@ function Shown({ endpoint, stored, exports, load, acts, beside }: ShownProps) {
         beside={beside}
         tools={(view) => (
           <>
-            {!isList && <Freshness stored={stored} isFree={endpoint.free} freshDays={endpoint.freshDays} />}
+            {!isList && <Freshness stored={stored} isFree={endpoint.free} freshDays={stored.freshDays} />}
             <span class="grow" />
             {exports(stored, view)}
           </>

@@ -3,6 +3,7 @@ import { browser } from 'wxt/browser';
 import { Rail } from '../../components/explorer/Rail.tsx';
 import { ShortcutSheet } from '../../components/explorer/ShortcutSheet.tsx';
 import { TopBar } from '../../components/explorer/TopBar.tsx';
+import { TroubleBanner } from '../../components/storage/TroubleBanner.tsx';
 import { endpointNamed } from '../../lib/endpoints/index.ts';
 import { sendMessage } from '../../lib/messages.ts';
 import { hashOf, routeOf } from '../../lib/route.ts';
@@ -86,6 +87,15 @@ export function App() {
   return (
     <>
       <TopBar status={status} isMenuOpen={isMenuOpen} onMenu={() => setMenuOpen((isOpen) => !isOpen)} onKeys={keys.openHelp} />
+      {status?.storageTrouble && (
+        <TroubleBanner
+          trouble={status.storageTrouble}
+          isOnCache={page === 'cache'}
+          onRebuild={() => {
+            sendMessage('rebuildStorage').then(setStatus, refresh);
+          }}
+        />
+      )}
       {keys.isHelpOpen && <ShortcutSheet titleOf={(to) => (endpointNamed(to) ?? pageNamed(to))?.title ?? to} onClose={keys.closeHelp} />}
       <div class="shell">
         <Rail

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { EndpointGroup } from '../../lib/endpoints/define.ts';
 import type { Status } from '../../lib/messages.ts';
+import { CachePage } from './CachePage.tsx';
 import { SettingsPage } from './SettingsPage.tsx';
 import { SpendingPage } from './SpendingPage.tsx';
 import { TrendsPage } from './TrendsPage.tsx';
@@ -49,6 +50,13 @@ export const pages: readonly OwnPage[] = [
     Page: TrendsPage,
   },
   { id: 'spending', title: 'Spending', explains: null, group: 'Own', Page: SpendingPage },
+  {
+    id: 'cache',
+    title: 'Cache',
+    explains: 'Every answer you bought, kept in this browser and free to look at again.',
+    group: 'Own',
+    Page: CachePage,
+  },
   { id: 'settings', title: 'Settings', explains: null, group: 'Own', Page: SettingsPage },
 ];
 
