@@ -66,8 +66,8 @@ export const groupColumns: readonly Column[] = [
   ),
   column('rows', 'Rows', 'count', 'Rows in these answers.'),
   column('bytes', 'Size', 'bytes', 'What they take in this browser profile.'),
+  column('paid_usd', 'Paid', 'usd', 'What they cost, and about what buying them again would, in US dollars.'),
   column('newest', 'Newest', 'time', 'When the newest of them was fetched.', { isExact: true }),
   column('oldest', 'Oldest', 'time', 'When the oldest of them was fetched.', { isExact: true }),
   column('stale', 'Past lifetime', 'count', 'Answers older than the report’s lifetime. They stay readable until room is needed.'),
-  column('paid_usd', 'Paid', 'usd', 'What they cost, and about what buying them again would, in US dollars.'),
 ];

@@ -37,7 +37,7 @@ function Money({ status }: { status: Status }) {
     <p class="money num">
       {lost.calls > 0 && (
         <>
-          <a href="#/spending" title={`They may have cost ${money(lost.usd)}. Looking is free.`}>
+          <a class="warn-text" href="#/spending" title={`They may have cost ${money(lost.usd)}. Looking is free.`}>
             {lost.calls === 1 ? '1 call' : `${count(lost.calls)} calls`} without an answer
           </a>
           {' · '}

@@ -33,11 +33,16 @@ export function LostCalls({ calls: lost, nameOf, found, failure, isChecking, may
       <h2 id="lost-title">{lost.length > 0 ? `${calls(lost.length)} brought no answer` : 'Every call is accounted for'}</h2>
       {lost.length > 0 && (
         <p>
-          They may have been charged, together {money(usd)}, and count as spent until that is known. DataForSEO lists every call of your
-          account with its cost; looking there is free and sends a span of time, no target.
+          {lost.length === 1
+            ? `It may have been charged ${money(usd)}, and counts as spent`
+            : `They may have been charged, together ${money(usd)}, and count as spent`}{' '}
+          until that is known. DataForSEO lists every call of your account with its cost; looking there is free and sends a span of time, no
+          target.
         </p>
       )}
-      <div role="status">{found && outcomesOf(found).map((words) => <p key={words}>{words}</p>)}</div>
+      <div class="found" role="status">
+        {found && outcomesOf(found).map((words) => <p key={words}>{words}</p>)}
+      </div>
       {failure && failure.kind !== 'too-soon' && <Notice failure={failure} />}
       {lost.length > 0 && (
         <>
@@ -56,7 +61,9 @@ export function LostCalls({ calls: lost, nameOf, found, failure, isChecking, may
               {isChecking ? 'Looking…' : 'Check (free)'}
             </button>
             {waitMs > 0 && !isChecking && (
-              <span class="muted small">May be asked again in {Math.ceil(waitMs / 1000)} s; DataForSEO takes it once a minute.</span>
+              <span class="muted small">
+                Looked at just now. It may be asked again in {Math.ceil(waitMs / 1000)} s: DataForSEO takes that once a minute.
+              </span>
             )}
           </p>
         </>

@@ -65,7 +65,7 @@ export function CachePage({ status, onStatus }: PageProps) {
               {count(answers)}
             </b>{' '}
             <span class="muted">
-              with {count(all.rows)} rows{answers > 0 && `, the oldest of ${age(oldest)}`}
+              with {count(all.rows)} rows{answers > 0 && `, oldest ${age(oldest)}`}
             </span>
           </p>
         </section>
