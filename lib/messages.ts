@@ -239,10 +239,15 @@ export type Pull = {
 /** A stored page of a list: it begins at row `from`; its rows are the answer to `request`, which is free to read. */
 export type PulledPage = { from: number; rows: number; request: AnyRequest };
 
+/** The most texts that are read as targets by one message. */
+export const MOST_TEXTS = 5000;
+
 export interface Protocol {
   status(): Status;
   /** How a typed target would be sent by an endpoint that takes such targets. */
   readTarget(data: { text: string; allows: Allows }): TargetReading;
+  /** The same of up to 5,000 at once, in their order. */
+  readTargets(data: { texts: string[]; allows: Allows }): TargetReading[];
   viewPopup(data: { text: string; from: 'tab' | 'typed'; scope: TargetScope; inPrivate: boolean }): PopupView;
   ask(data: Ask): Outcome<Stored>;
   recent(): Recent[];

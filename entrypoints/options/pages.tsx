@@ -1,6 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import type { EndpointGroup } from '../../lib/endpoints/define.ts';
 import type { Status } from '../../lib/messages.ts';
+import { BulkPage } from './bulk/BulkPage.tsx';
+import { ComparePage } from './bulk/ComparePage.tsx';
 import { CachePage } from './CachePage.tsx';
 import { SettingsPage } from './SettingsPage.tsx';
 import { SpendingPage } from './SpendingPage.tsx';
@@ -36,6 +38,8 @@ export type OwnPage = {
   group: EndpointGroup | 'Own';
   /** It is about the one target that reports are about, by that word in its address. */
   takesTarget?: boolean;
+  /** The reports of its group are the calls it makes: the rail folds them under it. */
+  foldsGroup?: boolean;
   Page: (props: PageProps) => ComponentChildren;
 };
 
@@ -47,7 +51,23 @@ export const pages: readonly OwnPage[] = [
     explains: 'How links, referring websites and rank of a domain went, beside up to four others.',
     group: 'Trends',
     takesTarget: true,
+    foldsGroup: true,
     Page: TrendsPage,
+  },
+  {
+    id: 'bulk',
+    title: 'Bulk',
+    explains: 'Rank, spam, links and domains of many sites and pages at once.',
+    group: 'Bulk',
+    foldsGroup: true,
+    Page: BulkPage,
+  },
+  {
+    id: 'compare',
+    title: 'Compare',
+    explains: 'Two to five sites or pages side by side.',
+    group: 'Compare',
+    Page: ComparePage,
   },
   { id: 'spending', title: 'Spending', explains: null, group: 'Own', Page: SpendingPage },
   {

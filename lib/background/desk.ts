@@ -6,6 +6,7 @@ import { type AnyRequest, condensed, type Endpoint } from '../endpoints/define.t
 import { type EndpointId, endpointOf } from '../endpoints/index.ts';
 import { isFresh, lifetimeOf } from '../lifetime.ts';
 import type { Ask, Call, Stored } from '../messages.ts';
+import { isNeverSent } from '../never-send.ts';
 import { type AllowOnce, type Failure, type FailureKind, failed, good, type Limit, limits, type Outcome } from '../outcome.ts';
 import { countedUsd, estimateUsd, roundUsd } from '../price.ts';
 import { identityOf } from '../request.ts';
@@ -42,7 +43,7 @@ const allows = (allow: AllowOnce | undefined, limit: Limit, priceUsd: number): b
   allow !== undefined && limits.indexOf(allow.past) >= limits.indexOf(limit) && priceUsd <= allow.upToUsd;
 
 const isKeptFromSending = (hosts: readonly string[], { neverSend }: Settings): boolean =>
-  hosts.some((host) => neverSend.some((listed) => host === listed || host.endsWith(`.${listed}`)));
+  hosts.some((host) => isNeverSent(host, neverSend));
 
 /** What a call that may have been charged says to the next ask for the same. */
 const lostFailure = ({ estimateUsd: price, costUsd, state }: Call): { ok: false; failure: Failure } =>

@@ -4,7 +4,7 @@
  */
 import { type Browser, browser } from 'wxt/browser';
 import { isEndpointId } from '../endpoints/index.ts';
-import { onMessage, type Protocol } from '../messages.ts';
+import { MOST_TEXTS, onMessage, type Protocol } from '../messages.ts';
 import { limits } from '../outcome.ts';
 import { MOST_PER_PAGE } from '../pages.ts';
 import { environments } from '../settings.ts';
@@ -21,6 +21,7 @@ import { status } from './status.ts';
 const text = (longest: number) => z.string().check(z.maxLength(longest));
 const scope = z.enum(['root', 'host', 'page']);
 const from = z.enum(['tab', 'typed']);
+const allows = z.enum(['any', 'site', 'domain']);
 const nothing = z.optional(z.unknown());
 const endpointId = text(100).check(z.refine(isEndpointId));
 const endpointIds = z.array(endpointId).check(z.maxLength(100));
@@ -43,8 +44,12 @@ export const handlers: { [T in Type]: Handler<T> } = {
   recent: { takes: nothing, run: () => records.recent() },
   ledger: { takes: nothing, run: () => records.ledger() },
   readTarget: {
-    takes: z.object({ text: text(10_000), allows: z.enum(['any', 'site', 'domain']) }),
+    takes: z.object({ text: text(10_000), allows }),
     run: ({ text, allows }) => wireTargetOf(text, allows),
+  },
+  readTargets: {
+    takes: z.object({ texts: z.array(text(10_000)).check(z.maxLength(MOST_TEXTS)), allows }),
+    run: ({ texts, allows }) => texts.map((text) => wireTargetOf(text, allows)),
   },
   viewPopup: {
     takes: z.object({ text: text(100_000), from, scope, inPrivate: z.boolean() }),
