@@ -1,6 +1,7 @@
 import { allowanceFor, wordsOf } from '../../lib/failure-words.ts';
 import { money } from '../../lib/format.ts';
 import type { AllowOnce, Failure } from '../../lib/outcome.ts';
+import { AllowThisOnce } from '../AllowThisOnce.tsx';
 
 const DASHBOARD = 'https://app.dataforseo.com/';
 
@@ -24,14 +25,7 @@ export function NextStep({ failure, priceUsd, onAsk, onFix, onAllow, onSample }:
   if (allow)
     return (
       <p class="row">
-        <button type="button" onClick={() => onAsk('again', allow)}>
-          Allow once <span class="price">{money(allow.upToUsd)}</span>
-        </button>
-        {allow.past !== 'ledger' && (
-          <a class="button" href="#/settings">
-            Change the cap in Settings
-          </a>
-        )}
+        <AllowThisOnce allow={allow} onAllow={(once) => onAsk('again', once)} />
       </p>
     );
   switch (wordsOf(failure).next) {

@@ -8,9 +8,12 @@ import { usualStocks } from '../../components/trends/SeriesResult.tsx';
 import { type SeriesState, SeriesStates } from '../../components/trends/SeriesStates.tsx';
 import { StockChart } from '../../components/trends/StockChart.tsx';
 import { TrendForm } from '../../components/trends/TrendForm.tsx';
+import { agreedTo } from '../../lib/caps.ts';
 import { endpointOf } from '../../lib/endpoints/index.ts';
 import { count, money } from '../../lib/format.ts';
 import { type Ask, sendMessage } from '../../lib/messages.ts';
+import type { AllowOnce } from '../../lib/outcome.ts';
+import { roundUsd } from '../../lib/price.ts';
 import { refusalWords } from '../../lib/refusal-words.ts';
 import { hashOf, hashOfRequest } from '../../lib/route.ts';
 import { stocksOf } from '../../lib/series.ts';
@@ -88,14 +91,14 @@ export function TrendsPage({ query, status, onGo, onReplace, onTarget, onAnswere
     },
   );
 
-  const buyAll = (parts: readonly Part[], buy: Ask['buy']) => {
+  const buyAll = (parts: readonly Part[], buy: Ask['buy'], allow?: AllowOnce) => {
     setPlan(null);
     setSaid('Asking DataForSEO');
-    for (const { question } of parts) void ask(question, buy);
+    const terms = allow ? { allow } : agreedTo(totalOf(parts), status.settings);
+    for (const { question } of parts) void ask(question, buy, terms);
   };
   const offer = (parts: readonly Part[], buy: Ask['buy']) => {
-    const total = parts.reduce((sum, { priceUsd }) => sum + priceUsd, 0);
-    if (total > confirmAboveUsd) setPlan({ parts, buy });
+    if (totalOf(parts) > confirmAboveUsd) setPlan({ parts, buy });
     else buyAll(parts, buy);
   };
 
@@ -112,7 +115,7 @@ export function TrendsPage({ query, status, onGo, onReplace, onTarget, onAnswere
   };
   const wanted = { ...view, target: typed.trim() };
   const { parts: offered, buy } = planOf(isPart && domain.ok ? { ...view, target: domain.target } : wanted);
-  const offeredUsd = offered.reduce((sum, { priceUsd }) => sum + priceUsd, 0);
+  const offeredUsd = totalOf(offered);
   const isBusy = offered.some(({ question }) => of(question.key).isBuying);
   const run = () => {
     if (isBusy || !domain?.ok) return;
@@ -136,7 +139,11 @@ export function TrendsPage({ query, status, onGo, onReplace, onTarget, onAnswere
       <NextStep
         failure={asked.failure}
         priceUsd={priceUsd}
-        onAsk={(how) => offer([{ name, place: 0, question, priceUsd }], how)}
+        onAsk={(how, allowed) => {
+          const parts = [{ name, place: 0, question, priceUsd }];
+          if (allowed) buyAll(parts, how, allowed);
+          else offer(parts, how);
+        }}
         onFix={() => document.getElementById('trend-target')?.focus()}
         onAllow={() => void allow()}
         onSample={onSample}
@@ -237,7 +244,7 @@ export function TrendsPage({ query, status, onGo, onReplace, onTarget, onAnswere
             label: `${endpointOf(question.endpoint).title} of ${name}`,
             priceUsd,
           }))}
-          totalUsd={plan.parts.reduce((sum, { priceUsd }) => sum + priceUsd, 0)}
+          totalUsd={totalOf(plan.parts)}
           onYes={() => buyAll(plan.parts, plan.buy)}
           onNo={() => setPlan(null)}
         />
@@ -245,6 +252,8 @@ export function TrendsPage({ query, status, onGo, onReplace, onTarget, onAnswere
     </div>
   );
 }
+
+const totalOf = (parts: readonly Part[]): number => roundUsd(parts.reduce((sum, { priceUsd }) => sum + priceUsd, 0));
 
 /** The same list until one of its answers is another, so that charts are not drawn anew for nothing. */
 function useSame(answers: Answered[]): readonly Answered[] {

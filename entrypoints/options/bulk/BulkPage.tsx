@@ -10,6 +10,7 @@ import { isKnown, type Want } from '../../../lib/bulk/book.ts';
 import { metrics } from '../../../lib/bulk/metrics.ts';
 import { hintOf, type PlannedCall, planOf, type Task } from '../../../lib/bulk/plan.ts';
 import { tableOf } from '../../../lib/bulk/rows.ts';
+import { agreedTo, type Terms } from '../../../lib/caps.ts';
 import { count } from '../../../lib/format.ts';
 import { dayOf, yearAgo } from '../../../lib/params.ts';
 import { decoded } from '../../../lib/target-lists/decode.ts';
@@ -86,9 +87,9 @@ export function BulkPage({ query, status, onReplace, onAnswered, onAllow, onSamp
     if (tabs === null) setFault('The browser was not allowed to say which tabs are open, so nothing was read.');
     else setText([...(setup.text.trim() ? [setup.text.trimEnd()] : []), ...tabs].join('\n'));
   };
-  const begin = (calls: readonly PlannedCall[], how: 'unless-fresh' | 'always' | 'again') => {
+  const begin = (calls: readonly PlannedCall[], how: 'unless-fresh' | 'always' | 'again', terms: Terms) => {
     setSaid('Asking DataForSEO');
-    void run(calls, how).then(() => setSaid('The calls have ended'));
+    void run(calls, how, terms).then(() => setSaid('The calls have ended'));
   };
 
   const hindrance =
@@ -152,7 +153,7 @@ export function BulkPage({ query, status, onReplace, onAnswered, onAllow, onSamp
             ),
           })
         }
-        onRun={() => begin(plan.calls, anewSince > 0 ? 'always' : 'unless-fresh')}
+        onRun={() => begin(plan.calls, anewSince > 0 ? 'always' : 'unless-fresh', agreedTo(plan.priceUsd, settings))}
         onStop={stop}
       />
       <p class="visually-hidden" role="status">
@@ -171,10 +172,11 @@ export function BulkPage({ query, status, onReplace, onAnswered, onAllow, onSamp
       {!status.ready && <WaysIn onSample={onSample} />}
       <FailedCalls
         calls={failed.map(({ call, failure }) => ({ ...lineOf(call), failure }))}
-        onAsk={(key, how) =>
+        onAsk={(key, how, allow) =>
           begin(
             failed.flatMap(({ call }) => (call.key === key ? [call] : [])),
             how,
+            allow ? { allow } : {},
           )
         }
         onFix={fix}
