@@ -4,6 +4,7 @@ import type { Status } from '../../lib/messages.ts';
 import { BulkPage } from './bulk/BulkPage.tsx';
 import { ComparePage } from './bulk/ComparePage.tsx';
 import { CachePage } from './CachePage.tsx';
+import { DiagnosticsPage } from './DiagnosticsPage.tsx';
 import { SettingsPage } from './SettingsPage.tsx';
 import { SpendingPage } from './SpendingPage.tsx';
 import { TrendsPage } from './TrendsPage.tsx';
@@ -78,6 +79,7 @@ export const pages: readonly OwnPage[] = [
     Page: CachePage,
   },
   { id: 'settings', title: 'Settings', explains: null, group: 'Own', Page: SettingsPage },
+  { id: 'diagnostics', title: 'Diagnostics', explains: 'Facts for a bug report.', group: 'Own', Page: DiagnosticsPage },
 ];
 
 export const pageNamed = (word: string): OwnPage | null => pages.find(({ id }) => id === word) ?? null;
