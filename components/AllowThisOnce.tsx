@@ -13,7 +13,9 @@ export function AllowThisOnce({ allow, onAllow }: Props) {
   return (
     <>
       <button type="button" onClick={() => onAllow(allow)}>
-        Allow this once · <span class="price">{money(allow.upToUsd)}</span>
+        <span>
+          Allow this once · <span class="price">{money(allow.upToUsd)}</span>
+        </span>
       </button>
       {allow.past !== 'ledger' && (
         <a class="button" href="#/settings">

@@ -14,13 +14,14 @@ const counted = (title: string, counts: Record<string, number>): string[] => {
 /** The facts as text for a bug report. What is in it is what `Diagnostics` has: no login, no target, no text of the API. */
 export function diagnosticsText(facts: Diagnostics): string {
   const { settings, storage } = facts;
+  const skew = Math.round(facts.clockSkewMs / 1000);
   return [
     `Backlens ${facts.version}`,
     `Browser: ${facts.browser}`,
     `Environment: ${facts.environment}, ${facts.online ? 'online' : 'offline'}`,
-    `Login: ${facts.keeping === null ? 'none' : `kept for ${facts.keeping}${facts.locked ? ', locked' : ''}`}`,
+    `Login kept: ${facts.keeping ?? 'none'}${facts.locked ? ', locked' : ''}`,
     `Permissions: ${facts.permissions.join(', ')}`,
-    `Clock: ${Math.round(facts.clockSkewMs / 1000)} s behind DataForSEO's`,
+    `Clock: ${Math.abs(skew)} s ${skew < 0 ? 'ahead of' : 'behind'} DataForSEO's`,
     `Prices read: ${moment(facts.pricesReadAt)}`,
     `Storage: ${storage.trouble ? `${troubleTitles[storage.trouble]} (${storage.trouble})` : 'works'}, ${megabytes(storage.usedBytes)} of ${megabytes(storage.quotaBytes)}`,
     ...counted('Kept', storage.kept),

@@ -9,8 +9,8 @@ export type Strength = { word: 'Too short' | 'Weak' | 'Fair' | 'Strong'; advice:
 const FAIR_BITS = 40;
 const STRONG_BITS = 60;
 
-/** What a character adds: letters of words follow from each other, others hardly do. */
-const LETTER_BITS = 2.2;
+/** What a character adds: letters of a word follow from each other, others hardly do. */
+const WORD_BITS = 2.2;
 const OTHER_BITS = 5;
 
 /** What people choose first, and what such lists begin with. */
@@ -24,13 +24,14 @@ function bitsOf(text: string): number {
     .replace(/(19|20)\d\d/g, '#');
   let bits = 0;
   let [before, step] = [Number.NaN, Number.NaN];
+  let isInWord = false;
   const seen = new Set<string>();
   for (const letter of plain) {
     const code = letter.codePointAt(0) ?? 0;
+    const isLetter = /\p{L}/u.test(letter);
     const isRun = code - before === step || code === before;
-    const isKnown = seen.has(letter);
-    if (!isRun) bits += (/\p{L}/u.test(letter) ? LETTER_BITS : OTHER_BITS) * (isKnown && !/\p{L}/u.test(letter) ? 0.4 : 1);
-    [step, before] = [code - before, code];
+    if (!isRun) bits += isLetter && isInWord ? WORD_BITS : isLetter || !seen.has(letter) ? OTHER_BITS : OTHER_BITS / 2;
+    [step, before, isInWord] = [code - before, code, isLetter];
     seen.add(letter);
   }
   // A handful of different characters is a pattern, however long.

@@ -39,13 +39,9 @@ export function DiagnosticsPage({ status }: PageProps) {
           {said}
         </span>
       </p>
-      <h2 id="facts" class="visually-hidden">
-        The facts
-      </h2>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and the keyboard must be able to */}
-      <section class="card facts" tabIndex={0} aria-labelledby="facts">
-        <pre>{text}</pre>
-      </section>
+      <pre class="card" data-field="facts">
+        {text}
+      </pre>
     </div>
   );
 }

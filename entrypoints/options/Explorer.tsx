@@ -192,7 +192,7 @@ export function Explorer({ endpoint, query, status, onGo, onTarget, onAnswered, 
       <ResultPanel
         endpoint={endpoint}
         isAsked={isAsked}
-        welcome={!status.ready && <WaysIn onSample={onSample} />}
+        welcome={!status.ready && !status.locked && <WaysIn onSample={onSample} />}
         stored={stored ?? answer.stored}
         failure={answer.failure}
         askedAt={answer.askedAt}

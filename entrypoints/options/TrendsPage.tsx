@@ -201,7 +201,7 @@ export function TrendsPage({ query, status, onGo, onReplace, onTarget, onAnswere
         <section class="notice" data-state="not-asked">
           <h2>Nothing is asked yet</h2>
           <p>Name a domain. What of its trend you bought before is shown at once; the rest has its price on the button.</p>
-          {!status.ready && <WaysIn onSample={onSample} />}
+          {!status.ready && !status.locked && <WaysIn onSample={onSample} />}
         </section>
       )}
       {isAsked && (

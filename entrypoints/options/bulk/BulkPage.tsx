@@ -169,7 +169,7 @@ export function BulkPage({ query, status, onReplace, onAnswered, onAllow, onSamp
         </section>
       )}
       {isTooLong && <p class="muted small">This list is too long to be kept: after a reload of this page, give it again.</p>}
-      {!status.ready && <WaysIn onSample={onSample} />}
+      {!status.ready && !status.locked && <WaysIn onSample={onSample} />}
       <FailedCalls
         calls={failed.map(({ call, failure }) => ({ ...lineOf(call), failure }))}
         onAsk={(key, how, allow) =>

@@ -120,7 +120,7 @@ export function ComparePage({ query, status, onGo, onAnswered, onAllow, onSample
       <p class="visually-hidden" role="status">
         {said}
       </p>
-      {!status.ready && <WaysIn onSample={onSample} />}
+      {!status.ready && !status.locked && <WaysIn onSample={onSample} />}
       {targets.length > 0 && (
         <CompareTable
           sections={sections}
