@@ -162,7 +162,7 @@ test('a free look settles a call whose answer was lost: once charged, once never
   await run(page).click();
   await expect(page.locator('[data-failure="unreachable"]')).toBeVisible();
   await expect(page.getByRole('link', { name: '1 call without an answer' })).toBeVisible();
-  const { tag } = (paid(app)[0]?.body as { tag: string }[])[0] ?? { tag: '' };
+  const [task] = paid(app).map(({ body }) => (body as { tag: string }[])[0]);
   const at = new Date().toISOString().slice(0, 19).replace('T', ' ');
   const listed = { id: '1', url: 'https://api.dataforseo.com/v3/backlinks/anchors/live', datetime_posted: `${at} +00:00` };
   app.server.faults.push({
@@ -171,7 +171,9 @@ test('a free look settles a call whose answer was lost: once charged, once never
     body: JSON.stringify({
       status_code: 20000,
       cost: 0,
-      tasks: [{ status_code: 20000, cost: 0, result: [{ ...listed, datetime_done: `${at} +00:00`, cost: 0.0276, metadata: { tag } }] }],
+      tasks: [
+        { status_code: 20000, cost: 0, result: [{ ...listed, datetime_done: `${at} +00:00`, cost: 0.0276, metadata: { tag: task?.tag } }] },
+      ],
     }),
   });
   await go(app, page, '#/spending');
