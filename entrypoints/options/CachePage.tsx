@@ -61,7 +61,7 @@ export function CachePage({ status, onStatus }: PageProps) {
         <section class="card">
           <h2>Stored answers</h2>
           <p>
-            <b class="amount" data-field="answers">
+            <b class="amount" data-field="stored_answers">
               {count(answers)}
             </b>{' '}
             <span class="muted">
@@ -72,7 +72,7 @@ export function CachePage({ status, onStatus }: PageProps) {
         <section class="card">
           <h2>Size</h2>
           <p>
-            <b class="amount" data-field="bytes">
+            <b class="amount" data-field="stored_bytes">
               {sizeCell(bytes).text}
             </b>{' '}
             <span class="muted">of {sizeCell(mostBytes).text}</span>
@@ -87,7 +87,7 @@ export function CachePage({ status, onStatus }: PageProps) {
         <section class="card">
           <h2>Worth</h2>
           <p>
-            <b class="amount" data-field="paid">
+            <b class="amount" data-field="stored_paid">
               {money(all.usd)}
             </b>{' '}
             <span class="muted">paid for them</span>

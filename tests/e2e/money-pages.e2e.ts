@@ -196,15 +196,15 @@ test('what is cleared is said with its price before, and is paid for again at th
   await run(page).click();
   await expect(page.getByRole('grid')).toBeVisible();
   await go(app, page, '#/cache');
-  await expect(figure(page, 'answers')).toHaveText('2');
+  await expect(figure(page, 'stored_answers')).toHaveText('2');
   await page.getByRole('combobox', { name: 'Report', exact: true }).selectOption({ label: 'Anchors' });
   await page.getByRole('button', { name: 'Clear 1 answer…' }).click();
   await expect(page.getByRole('dialog')).toContainText('would have to be bought again, for about $0.0276');
   await page.getByRole('button', { name: 'Keep it' }).click();
-  await expect(figure(page, 'answers')).toHaveText('2');
+  await expect(figure(page, 'stored_answers')).toHaveText('2');
   await page.getByRole('button', { name: 'Clear 1 answer…' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Clear 1 answer' }).click();
-  await expect(figure(page, 'answers')).toHaveText('1');
+  await expect(figure(page, 'stored_answers')).toHaveText('1');
   await go(app, page, '#/anchors?target=forbes.com');
   await expect(page.locator('[data-state="not-bought"]')).toBeVisible();
   await run(page).click();
@@ -239,6 +239,34 @@ test('a lifetime of one’s own decides what is fresh, and can be set back', asy
   await page.bringToFront();
   await page.getByRole('button', { name: 'Back to 7' }).click();
   await expect(days).toHaveValue('7');
+});
+
+test('while nothing can be written every page says so, and a paid call goes only if allowed knowingly', async ({ app }) => {
+  await connect(app);
+  await app.stopWorker();
+  await (await app.worker()).evaluate(() => {
+    IDBFactory.prototype.open = () => {
+      throw new DOMException('The disk is broken', 'UnknownError');
+    };
+  });
+  const page = await openExplorer(app, '#/anchors?target=forbes.com');
+  await run(page).click();
+  const banner = page.locator('[data-trouble]');
+  await expect(banner).toContainText('Paid calls are refused while the ledger cannot be written');
+  await expect(page.locator('[data-failure="no-ledger"]')).toBeVisible();
+  expect(paid(app)).toHaveLength(0);
+  expect(await faultsOf(page)).toEqual([]);
+  await allowOnce(page).click();
+  await expect(page.getByRole('grid')).toBeVisible();
+  await expect(page.getByText(/could not be stored/)).toBeVisible();
+  expect(paid(app)).toHaveLength(1);
+  for (const hash of ['#/spending', '#/cache', '#/settings', '#/diagnostics']) {
+    await go(app, page, hash);
+    await expect(banner).toBeVisible();
+  }
+  await expect(figure(page, 'facts')).toContainText(/Storage: .*(damaged|blocked)/);
+  const { popup } = await popupOn(app, 'https://forbes.com/');
+  await expect(popup.locator('footer')).toContainText(/Storage is/);
 });
 
 test('a passphrase: locked it asks for nothing but itself, a wrong one is said, the right one opens every surface', async ({ app }) => {
