@@ -3,7 +3,7 @@ import type { Stored } from '../../lib/messages.ts';
 
 /** When an answer was fetched, what it cost, and that it costs nothing to look at again. */
 export function Freshness({ stored, isFree, freshDays }: { stored: Stored; isFree: boolean; freshDays: number }) {
-  const { fetchedAt, costUsd, fresh, cached, unsaved } = stored;
+  const { fetchedAt, costUsd, fresh, cached } = stored;
   const when = (
     <time dateTime={new Date(fetchedAt).toISOString()} title={`${new Date(fetchedAt).toISOString().slice(0, 19).replace('T', ' ')} UTC`}>
       {age(fetchedAt)}
@@ -19,7 +19,6 @@ export function Freshness({ stored, isFree, freshDays }: { stored: Stored; isFre
           {cached && ', free to look at'}
         </>
       )}
-      {unsaved && <span class="warn-text"> · could not be stored, so it is gone with this page</span>}
       {!fresh && freshDays > 0 && (
         <span class="warn-text">
           {' '}

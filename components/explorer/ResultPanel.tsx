@@ -61,6 +61,7 @@ export function ResultPanel(props: Props) {
       {stored && isChanged && (
         <p class="changed small">The form asks for something else now; what you see is the answer to the request before.</p>
       )}
+      {stored?.unsaved && <p class="changed small">This answer is paid for but could not be stored: save what you need of it now.</p>}
       {stored && stored.rows.length === 0 && <NoData {...props} stored={stored} onFix={onFix} />}
       {stored && stored.rows.length > 0 && <Shown {...props} stored={stored} />}
     </>

@@ -131,11 +131,6 @@ it('a lifetime is saved for its report alone, and one that is not possible is sa
   fireEvent.click(screen.getByRole('button', { name: 'Back to 7' }));
   expect(onSave).toHaveBeenLastCalledWith({});
 });
-  await act(() => fireEvent.change(overview, { target: { value: '-1' } }));
-  expect(screen.getByText('Not below zero.')).toBeTruthy();
-  await act(() => fireEvent.click(screen.getByRole('button', { name: 'Back to 7' })));
-  expect(onSave).toHaveBeenLastCalledWith({});
-});
 
 it('a passphrase leaves its field at the press, and a wrong one is said', async () => {
   const onUnlock = vi.fn(async () => failed('wrong-passphrase', { waitMs: 4000 }).failure);
