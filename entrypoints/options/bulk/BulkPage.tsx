@@ -10,8 +10,8 @@ import { readerOf, type Want } from '../../../lib/bulk/book.ts';
 import { metrics } from '../../../lib/bulk/metrics.ts';
 import { hintOf, type PlannedCall, planOf, type Task } from '../../../lib/bulk/plan.ts';
 import { tableOf } from '../../../lib/bulk/rows.ts';
+import { agreedTo, type Terms } from '../../../lib/caps.ts';
 import { count } from '../../../lib/format.ts';
-import type { AllowOnce } from '../../../lib/outcome.ts';
 import { dayOf, yearAgo } from '../../../lib/params.ts';
 import { decoded } from '../../../lib/target-lists/decode.ts';
 import type { PageProps } from '../pages.tsx';
@@ -87,9 +87,9 @@ export function BulkPage({ query, status, onReplace, onAnswered, onAllow, onSamp
     if (tabs === null) setFault('The browser was not allowed to say which tabs are open, so nothing was read.');
     else setText([...(setup.text.trim() ? [setup.text.trimEnd()] : []), ...tabs].join('\n'));
   };
-  const begin = (calls: readonly PlannedCall[], how: 'unless-fresh' | 'always' | 'again', allow?: AllowOnce) => {
+  const begin = (calls: readonly PlannedCall[], how: 'unless-fresh' | 'always' | 'again', terms: Terms) => {
     setSaid('Asking DataForSEO');
-    void run(calls, how, allow).then(() => setSaid('The calls have ended'));
+    void run(calls, how, terms).then(() => setSaid('The calls have ended'));
   };
 
   const hindrance =
@@ -154,8 +154,7 @@ export function BulkPage({ query, status, onReplace, onAnswered, onAllow, onSamp
             ),
           })
         }
-        // Above the limit it was pressed twice, with the whole price.
-        onRun={() => begin(plan.calls, anewSince > 0 ? 'always' : 'unless-fresh', { past: 'action', upToUsd: plan.priceUsd })}
+        onRun={() => begin(plan.calls, anewSince > 0 ? 'always' : 'unless-fresh', agreedTo(plan.priceUsd, settings))}
         onStop={stop}
       />
       <p class="visually-hidden" role="status">
@@ -171,14 +170,14 @@ export function BulkPage({ query, status, onReplace, onAnswered, onAllow, onSamp
         </section>
       )}
       {isTooLong && <p class="muted small">This list is too long to be kept: after a reload of this page, give it again.</p>}
-      {!status.ready && <WaysIn onSample={onSample} />}
+      {!status.ready && !status.locked && <WaysIn onSample={onSample} />}
       <FailedCalls
         calls={failed.map(({ call, failure }) => ({ ...lineOf(call), failure }))}
         onAsk={(key, how, allow) =>
           begin(
             failed.flatMap(({ call }) => (call.key === key ? [call] : [])),
             how,
-            allow,
+            allow ? { allow } : {},
           )
         }
         onFix={fix}

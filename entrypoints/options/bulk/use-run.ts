@@ -2,9 +2,9 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import { askBackground } from '../../../lib/ask.ts';
 import type { PlannedCall } from '../../../lib/bulk/plan.ts';
+import type { Terms } from '../../../lib/caps.ts';
 import type { Ask, Stored } from '../../../lib/messages.ts';
-import type { AllowOnce, Failure, FailureKind } from '../../../lib/outcome.ts';
-import { roundUsd } from '../../../lib/price.ts';
+import type { Failure, FailureKind } from '../../../lib/outcome.ts';
 import type { EnvironmentName } from '../../../lib/settings.ts';
 
 export type FailedCall = { call: PlannedCall; failure: Failure };
@@ -37,8 +37,7 @@ export function useRun(environment: EnvironmentName, onAnswer: (call: PlannedCal
   useEffect(() => setFailed([]), [environment]);
 
   const run = useCallback(
-    async (calls: readonly PlannedCall[], buy: Ask['buy'], allow?: AllowOnce) => {
-      const planUsd = roundUsd(calls.reduce((sum, { priceUsd }) => sum + priceUsd, 0));
+    async (calls: readonly PlannedCall[], buy: Ask['buy'], terms: Terms = {}) => {
       const turn = ++wanted.current;
       const keys = new Set(calls.map(({ key }) => key));
       setFailed((now) => now.filter((each) => !keys.has(each.call.key) && mayBeCharged(each)));
@@ -51,9 +50,8 @@ export function useRun(environment: EnvironmentName, onAnswer: (call: PlannedCal
           environment,
           askedBy: 'explorer',
           buy,
-          planUsd,
-          ...(allow ? { allow } : {}),
           inPrivate: browser.extension?.inIncognitoContext ?? false,
+          ...terms,
         });
         // What came is taken even where nobody waits any more: it is paid for.
         if (outcome.ok) heard.current.onAnswer(call, outcome.value);
