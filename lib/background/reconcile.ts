@@ -93,8 +93,8 @@ export async function checkLost(desk: Desk = ours): Promise<Outcome<LostCheck>> 
   const environment = environmentOf((await readSettings()).environment);
   const store = await desk.stores.ifAny(environment.name);
   if (!store) return failed('no-ledger');
-  // More than a minute: it was noted by a clock that was ahead.
-  const waitMs = store.clock().lookedAt + MINUTE_MS - store.now();
+  // More than a minute: the clock was set back since.
+  const waitMs = store.clock().lookedAt + MINUTE_MS - Date.now();
   if (waitMs > 0 && waitMs <= MINUTE_MS) return failed('too-soon', { waitMs });
   const account = environment.needsAccount ? await readCredentials() : null;
   if (environment.needsAccount && !account?.credentials) return failed(account ? 'locked' : 'signed-out');

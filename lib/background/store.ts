@@ -79,7 +79,7 @@ export async function openStore(environment: EnvironmentName, onClosed: () => vo
     },
     /** Notes that DataForSEO's list of past calls is being asked for. */
     async look(): Promise<void> {
-      clock.lookedAt = now();
+      clock.lookedAt = Date.now();
       await db.put('clock', { ...clock }, 'clock');
     },
 
