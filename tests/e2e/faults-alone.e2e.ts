@@ -42,6 +42,8 @@ for (const keeping of ['session', 'passphrase'] as const)
       expect(await say(page, 'ask', summary('forbes.com'))).toMatchObject({ ok: true });
       await first.close();
       expect(await filesWith(profile, needles)).toEqual([]);
+      // What is on disk is found by such a search.
+      expect(await filesWith(profile, [Buffer.from('forbes.com')])).not.toEqual([]);
 
       // R6: after a restart nothing is spent, and the login is gone or locked.
       api.calls.length = 0;
