@@ -70,7 +70,7 @@ test.describe('a list of ten pages', () => {
   // Ten thousand rows are made, sent, stored and read back.
   test.setTimeout(90_000);
 
-  test('goes on when its tab closes; killed between two pages it is resumed, and the server sees each offset once', async ({ app }) => {
+  test('R4 goes on when its tab closes; killed between two pages it is resumed, and the server sees each offset once', async ({ app }) => {
     app.server.answer = createSample({ scale: 3 });
     await connect(app);
     // The fourth page gets no answer from the browser about its permission, so the background dies ahead of its call.
@@ -94,7 +94,7 @@ test.describe('a list of ten pages', () => {
     expect(await pullOf(watcher)).toMatchObject({ costUsd: 0.6, maybeUsd: 0 });
   });
 
-  test('killed inside a page waits, and asks for that one page again only knowingly', async ({ app }) => {
+  test('R5 killed inside a page waits, and asks for that one page again only knowingly', async ({ app }) => {
     await connect(app);
     const answer = createSample({ scale: 3 });
     let gate: ReturnType<App['server']['hold']> | undefined;
