@@ -57,8 +57,8 @@ export function BulkPage({ query, status, onReplace, onAnswered, onAllow, onSamp
   useEffect(() => setAnewSince(0), [targets, environment]);
 
   const lost = useMemo(() => failed.filter(mayBeCharged).map(({ call }) => call), [failed]);
-  const task: Task = { wants, targets, book, lost, prices, now: Date.now(), since: anewSince };
-  const basis = [wants, targets, book, lost, prices, anewSince];
+  const task: Task = { wants, targets, book, lost, prices, now: Date.now(), since: anewSince, lifetimes: settings.lifetimes };
+  const basis = [wants, targets, book, lost, prices, anewSince, settings.lifetimes];
   const plan = useMemo(() => planOf(task), basis);
   const hint = useMemo(() => hintOf(task), basis);
   const ticks = useMemo(() => ticksOf(task, setup), [...basis, setup]);

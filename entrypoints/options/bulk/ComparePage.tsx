@@ -42,7 +42,7 @@ export function ComparePage({ query, status, onGo, onAnswered, onAllow, onSample
   const recents = useRecents();
 
   const lost = failed.filter(mayBeCharged).map(({ call }) => call);
-  const task: Task = { wants, targets, book, lost, prices, now: Date.now(), since: anewSince };
+  const task: Task = { wants, targets, book, lost, prices, now: Date.now(), since: anewSince, lifetimes: settings.lifetimes };
   const plan = planOf(task);
   const table = useMemo(() => tableOf(book, wants, targets), [book, targets]);
   const rows = useMemo(() => new Map(figuresOf(book, wants, targets).map((row) => [String(row.target), row])), [book, targets]);

@@ -13,7 +13,7 @@ export type Progress = { done: number; of: number; call: PlannedCall; isStopping
 
 /** What would befall every call after it too: the rest is not tried. */
 const befallsAll: ReadonlySet<FailureKind> = new Set<FailureKind>([
-  ...(['signed-out', 'over-cap', 'offline', 'other-environment', 'no-permission', 'no-ledger', 'bug'] as const),
+  ...(['signed-out', 'over-cap', 'offline', 'other-environment', 'no-permission', 'no-ledger', 'locked', 'bug'] as const),
   ...(['bad-credentials', 'unverified-account', 'account-blocked', 'no-funds', 'account-limit', 'no-access'] as const),
   ...(['ip-not-allowed', 'service-paused'] as const),
 ]);
@@ -21,7 +21,7 @@ const befallsAll: ReadonlySet<FailureKind> = new Set<FailureKind>([
 /** Whether a failed call may have been charged, so that it is only made again knowingly. */
 export const mayBeCharged = ({ failure }: FailedCall): boolean => failure.kind === 'interrupted' || failure.spent !== 'no';
 
-/** Makes calls one after another, until the person stops it; each fails alone. Leaving the page stops it after the call under way. */
+/** Makes calls one after another, all of one plan with its whole price, until the person stops it; each fails alone. Leaving the page stops it after the call under way. */
 export function useRun(environment: EnvironmentName, onAnswer: (call: PlannedCall, stored: Stored) => void, onAnswered: () => void) {
   const [progress, setProgress] = useState<Progress | null>(null);
   const [failed, setFailed] = useState<FailedCall[]>([]);
