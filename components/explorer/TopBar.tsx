@@ -30,7 +30,7 @@ export function TopBar({ status, isMenuOpen, onMenu, onKeys }: Props) {
 }
 
 function Money({ status }: { status: Status }) {
-  const { balanceUsd, balanceAt, lost } = status;
+  const { balanceUsd, balanceAt, lost, storageTrouble } = status;
   const { of, cap, alert } = nearestCap(status);
   const tone = alert?.tone ? `${alert.tone}-text` : '';
   return (
@@ -50,7 +50,8 @@ function Money({ status }: { status: Status }) {
             <span class={tone}>, {alert?.text}</span> ·{' '}
           </>
         )}
-        Today <span data-field="spent_today">{money(status.spentTodayUsd)}</span> of {money(status.settings.dayCapUsd)}
+        Today {storageTrouble && 'at least '}
+        <span data-field="spent_today">{money(status.spentTodayUsd)}</span> of {money(status.settings.dayCapUsd)}
         <span role="status" class={tone}>
           {of === 'day' && alert && `, ${alert.text}`}
         </span>

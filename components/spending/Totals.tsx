@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { count, money, NOTHING } from '../../lib/format.ts';
 import { type Grouping, groupings, type Total } from '../../lib/spending.ts';
-import { visibleText } from '../../lib/visible-text.ts';
+import { addressCell, hostCell } from '../explorer/cell-texts.ts';
 
 const words: Record<Grouping, string> = { day: 'Day', month: 'Month', report: 'Report', target: 'Target' };
 
@@ -13,6 +13,9 @@ type Props = {
   /** The address that shows a way to add up, or the calls of one sum. */
   hrefOf: (by: Grouping, only: string | null) => string;
 };
+
+/** A target as it is safe to read. */
+const targetText = (target: string): string => (target.includes('://') ? addressCell(target) : hostCell(target)).text;
 
 /** Bars in sight before the rest is unfolded. */
 const FEW = 12;
@@ -76,7 +79,7 @@ function Row({ by, total: { id, label, usd, calls, lost, hits, savedUsd }, most,
           aria-current={isOnly ? 'true' : undefined}
           title={isOnly ? 'Lists all calls again' : 'Lists its calls below'}
         >
-          <bdi>{visibleText(label, 60)}</bdi>
+          <bdi>{by === 'target' ? targetText(label) : label}</bdi>
         </a>
       </th>
       <td class="bar" aria-hidden="true">

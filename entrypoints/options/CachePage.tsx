@@ -21,6 +21,8 @@ type Wish = { which: readonly Which[]; sum: Sum; ofWhat: string };
 
 const whichOf = ({ endpoint, target }: CacheGroup): Which => ({ endpoint, target });
 
+const answersOf = ({ answers }: Sum): string => `${count(answers)} ${answers === 1 ? 'answer' : 'answers'}`;
+
 /** What a wish is called: a report, a target, both, or everything. */
 function nameOf({ endpoint, target }: Which): string {
   if (endpoint === undefined && target === undefined) return 'Everything stored';
@@ -107,7 +109,7 @@ export function CachePage({ status, onStatus }: PageProps) {
       </p>
       {groups.length === 0 ? (
         <section class="notice" data-state="nothing-stored">
-          <h2>Nothing is stored yet</h2>
+          <h2>{status.storageTrouble ? 'What is stored cannot be read' : 'Nothing is stored yet'}</h2>
           <p>Every answer you buy is kept in this browser and free to look at again.</p>
           <a class="button" href="#/summary">
             Open the overview
@@ -145,7 +147,7 @@ export function CachePage({ status, onStatus }: PageProps) {
                     )
                   }
                 >
-                  Clear selected…
+                  Clear {answersOf(sumOf(selected.map(groupOf)))}…
                 </button>
               ),
             }}

@@ -60,8 +60,8 @@ export function SpendingPage({ query, status, onAnswered }: PageProps) {
   return (
     <>
       <div class="spending num">
-        <CapCard of="day" cap={status.caps.day} />
-        <CapCard of="month" cap={status.caps.month} />
+        <CapCard of="day" cap={status.caps.day} isKnown={!status.storageTrouble} />
+        <CapCard of="month" cap={status.caps.month} isKnown={!status.storageTrouble} />
         <section class="card" data-field="saved">
           <h2>Saved by stored answers</h2>
           <p>
@@ -93,7 +93,13 @@ export function SpendingPage({ query, status, onAnswered }: PageProps) {
         mayCheckAt={lost.mayCheckAt}
         onCheck={() => void lost.check()}
       />
-      {totals.length === 0 ? (
+      {totals.length === 0 && status.storageTrouble && (
+        <section class="notice" data-state="no-ledger">
+          <h2>The ledger cannot be read</h2>
+          <p>What was spent before is not known here until storage works again. DataForSEO’s own dashboard has what was charged.</p>
+        </section>
+      )}
+      {totals.length === 0 && !status.storageTrouble && (
         <section class="notice" data-state="no-calls">
           <h2>Nothing is spent yet</h2>
           <p>Every paid call gets a line here before it is sent, with its price, and afterwards what it cost.</p>
@@ -101,9 +107,8 @@ export function SpendingPage({ query, status, onAnswered }: PageProps) {
             Open the overview
           </a>
         </section>
-      ) : (
-        <Totals by={by} totals={totals} only={only} hrefOf={hrefOf} />
       )}
+      {totals.length > 0 && <Totals by={by} totals={totals} only={only} hrefOf={hrefOf} />}
       {only !== null && (
         <p class="row">
           <span class="chip">

@@ -264,6 +264,10 @@ test('while nothing can be written every page says so, and a paid call goes only
     await go(app, page, hash);
     await expect(banner).toBeVisible();
   }
+  await go(app, page, '#/spending');
+  await expect(page.locator('[data-state="no-ledger"]')).toBeVisible();
+  await expect(page.locator('[data-cap="day"]')).toContainText('At least $0.0276');
+  await go(app, page, '#/diagnostics');
   await expect(figure(page, 'facts')).toContainText(/Storage: .*(damaged|blocked)/);
   const { popup } = await popupOn(app, 'https://forbes.com/');
   await expect(popup.locator('footer')).toContainText(/Storage is/);
