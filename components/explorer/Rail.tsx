@@ -20,7 +20,8 @@ type Props = {
 
 /** Every page and report by group, in the registry's order; in a group our own pages come first. */
 function groupsOf(pages: readonly Listed[], hrefOf: Props['hrefOf']): Map<string, Stop[]> {
-  const groups = new Map<string, Stop[]>(endpoints.map(({ group }) => [group, []]));
+  // Questions come before the reports they are answered from.
+  const groups = new Map<string, Stop[]>([['Answers', []], ...endpoints.map(({ group }): [string, Stop[]] => [group, []])]);
   for (const { id, title, group } of [...pages, ...endpoints]) groups.get(group)?.push({ page: id, title, href: hrefOf(id) });
   return groups;
 }

@@ -30,7 +30,7 @@ export function App() {
   const { page, values } = routeOf(hash);
   const endpoint = endpointNamed(page);
   const own = endpoint ? null : pageNamed(page);
-  const current = endpoint?.id ?? page;
+  const current = endpoint?.id ?? own?.under ?? page;
   const title = (endpoint ?? own)?.title ?? (page === '' ? 'Backlens' : 'No such page');
   const explains = (endpoint ?? own)?.explains;
 
@@ -57,7 +57,8 @@ export function App() {
 
   const hrefOf = useCallback(
     (to: string): string => {
-      const [name] = Object.entries(endpointNamed(to)?.request ?? {}).find(([, { control }]) => control === 'target') ?? [];
+      const [named] = Object.entries(endpointNamed(to)?.request ?? {}).find(([, { control }]) => control === 'target') ?? [];
+      const name = pageNamed(to)?.takesTarget ? 'target' : named;
       return hashOf(to, name && target ? new URLSearchParams({ [name]: target }) : null);
     },
     [target],

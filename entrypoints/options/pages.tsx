@@ -1,6 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import type { EndpointGroup } from '../../lib/endpoints/define.ts';
 import type { Status } from '../../lib/messages.ts';
+import { playbooks } from '../../lib/playbooks/index.ts';
+import { AnswerPage, pageOf } from './answers/AnswerPage.tsx';
+import { AnswersPage } from './answers/AnswersPage.tsx';
 import { SettingsPage } from './SettingsPage.tsx';
 import { SpendingPage } from './SpendingPage.tsx';
 
@@ -31,14 +34,36 @@ export type OwnPage = {
   /** What it answers, in one sentence; none where the title says it. */
   explains: string | null;
   /** The rail's group it stands in, before the group's endpoints; `Own` is the foot of the rail. */
-  group: EndpointGroup | 'Own';
+  group: EndpointGroup | 'Answers' | 'Own';
+  /** The page of the rail it belongs to, where it is not in the rail itself. */
+  under?: string;
+  /** Its address may name the target in hand. */
+  takesTarget?: true;
   Page: (props: PageProps) => ComponentChildren;
 };
 
 /** Every page of ours, in the order of the rail. Adding one is its file and its line here. */
 export const pages: readonly OwnPage[] = [
+  {
+    id: 'answers',
+    title: 'All answers',
+    explains: 'Questions people ask of links, each answered by a few calls whose price is known before the first.',
+    group: 'Answers',
+    takesTarget: true,
+    Page: AnswersPage,
+  },
   { id: 'spending', title: 'Spending', explains: null, group: 'Own', Page: SpendingPage },
   { id: 'settings', title: 'Settings', explains: null, group: 'Own', Page: SettingsPage },
 ];
 
-export const pageNamed = (word: string): OwnPage | null => pages.find(({ id }) => id === word) ?? null;
+/** A page for each playbook. */
+const answers: readonly OwnPage[] = playbooks.map((playbook) => ({
+  id: pageOf(playbook),
+  title: playbook.title,
+  explains: playbook.question,
+  group: 'Answers',
+  under: 'answers',
+  Page: (props) => <AnswerPage playbook={playbook} {...props} />,
+}));
+
+export const pageNamed = (word: string): OwnPage | null => [...pages, ...answers].find(({ id }) => id === word) ?? null;

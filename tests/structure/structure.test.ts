@@ -40,6 +40,7 @@ const roomOf = (file: string): string =>
     'lib/sample/',
     'lib/export/',
     'lib/reports/',
+    'lib/playbooks/',
     'lib/',
     'components/',
     'entrypoints/popup/',
@@ -54,14 +55,15 @@ const allowed: Record<string, string[]> = {
   'lib/': ['lib/endpoints/', 'zod', 'tldts-experimental', '@webext-core/messaging', 'papaparse'],
   'lib/background/': ['lib/', 'lib/endpoints/', 'lib/sample/', 'ky', 'idb', 'p-queue', 'wxt'],
   'components/': [
-    ...['lib/', 'lib/endpoints/', 'lib/export/', 'lib/reports/', 'preact', 'lucide', '@tanstack/virtual-core'],
+    ...['lib/', 'lib/endpoints/', 'lib/export/', 'lib/reports/', 'lib/playbooks/', 'preact', 'lucide', '@tanstack/virtual-core'],
     ...['d3-scale', 'd3-shape', 'd3-array'],
   ],
   'entrypoints/background': ['lib/background/', 'lib/', 'wxt'],
   'entrypoints/popup/': ['components/', 'lib/', 'lib/endpoints/', 'preact', 'wxt'],
-  'entrypoints/options/': ['components/', 'lib/', 'lib/endpoints/', 'lib/export/', 'lib/reports/', 'preact', 'wxt'],
+  'entrypoints/options/': ['components/', 'lib/', 'lib/endpoints/', 'lib/export/', 'lib/reports/', 'lib/playbooks/', 'preact', 'wxt'],
   'lib/export/': ['lib/', 'fflate'],
   'lib/reports/': ['lib/', 'lib/endpoints/'],
+  'lib/playbooks/': ['lib/', 'lib/endpoints/', 'lib/reports/'],
 };
 
 describe('the rooms', () => {
