@@ -90,6 +90,8 @@ type Sentence<I extends Params> = {
   request: I;
   /** What the schema cannot say of one input alone: the first fault, or null. Targets are spelled as they will be sent. */
   check?: (inputs: RequestOf<I>) => { param: string; message: string } | null;
+  /** Inputs that are kept for the next question about the same site, by name. */
+  remembers?: readonly string[];
   plan: readonly Step<RequestOf<I>>[];
   sections: readonly Section<RequestOf<I>>[];
   /** What is easily misread, in one sentence each. */
@@ -107,6 +109,7 @@ export type Playbook = {
   request: Params;
   schema: z.ZodMiniType<AnyRequest>;
   check: (inputs: AnyRequest) => { param: string; message: string } | null;
+  remembers: readonly string[];
   plan: readonly Step[];
   sections: readonly Section[];
   cautions: readonly string[];
@@ -115,7 +118,7 @@ export type Playbook = {
 
 /** Checks a playbook's sentence and hides its own input type, which only its own functions need. */
 export function definePlaybook<I extends Params>(sentence: Sentence<I>): Playbook {
-  return { check: () => null, next: () => [], ...sentence, schema: schemaOf(sentence.request) } as unknown as Playbook;
+  return { check: () => null, next: () => [], remembers: [], ...sentence, schema: schemaOf(sentence.request) } as unknown as Playbook;
 }
 
 /** A step whose request is checked against its endpoint's. */
