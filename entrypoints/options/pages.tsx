@@ -4,6 +4,7 @@ import type { Status } from '../../lib/messages.ts';
 import { playbooks } from '../../lib/playbooks/index.ts';
 import { AnswerPage, pageOf } from './answers/AnswerPage.tsx';
 import { AnswersPage } from './answers/AnswersPage.tsx';
+import { ProspectsPage } from './answers/ProspectsPage.tsx';
 import { SettingsPage } from './SettingsPage.tsx';
 import { SpendingPage } from './SpendingPage.tsx';
 
@@ -51,6 +52,13 @@ export const pages: readonly OwnPage[] = [
     group: 'Answers',
     takesTarget: true,
     Page: AnswersPage,
+  },
+  {
+    id: 'prospects',
+    title: 'Prospects',
+    explains: 'The websites you want links from, with your own notes.',
+    group: 'Answers',
+    Page: ProspectsPage,
   },
   { id: 'spending', title: 'Spending', explains: null, group: 'Own', Page: SpendingPage },
   { id: 'settings', title: 'Settings', explains: null, group: 'Own', Page: SettingsPage },

@@ -13,9 +13,10 @@ import type { PriceList } from '../../../lib/price.ts';
 import { hashOf, requestOf, textsOf } from '../../../lib/route.ts';
 import type { PageProps } from '../pages.tsx';
 import { useRecents } from '../use-recents.ts';
-import { SectionTable } from './SectionTable.tsx';
+import { tools } from './tools.tsx';
 import { draftOf, useInputs } from './use-inputs.ts';
 import { useLooks } from './use-looks.ts';
+import { useRemembered } from './use-remembered.ts';
 import { useRun } from './use-run.ts';
 
 /** The word of a playbook's page in the address. */
@@ -75,6 +76,7 @@ export function AnswerPage({
     if (target) onTarget(target);
   }, [target, onTarget]);
 
+  useRemembered(playbook, target, draft, (values) => setDraft((all) => ({ ...all, ...values })));
   const before = useLooks(playbook, spelled, answers, isKnown && asking === null);
   const offer = useMemo(
     () => offerOf(playbook, spelled ?? { ...draftValues(playbook), ...typed }, spelled && isKnown ? answers : {}, status.prices),
@@ -173,17 +175,20 @@ export function AnswerPage({
               />
             </Notice>
           )}
-          renderTable={(section, table) => (
-            <SectionTable
-              playbook={playbook}
-              section={section}
-              table={table}
-              targets={targetsOf(playbook, spelled)}
-              environment={status.settings.environment}
-              fetchedAt={newest ?? Date.now()}
-              leadsTo={leadsTo}
-            />
-          )}
+          renderTable={(section, table) => {
+            const Table = tools[table.tool ?? 'none'];
+            return (
+              <Table
+                playbook={playbook}
+                section={section}
+                table={table}
+                targets={targetsOf(playbook, spelled)}
+                environment={status.settings.environment}
+                fetchedAt={newest ?? Date.now()}
+                leadsTo={leadsTo}
+              />
+            );
+          }}
         />
       )}
       {offered && (

@@ -8,7 +8,7 @@ import type { EnvironmentName } from '../../../lib/settings.ts';
 import { visibleText } from '../../../lib/visible-text.ts';
 import { saveFile } from '../download.ts';
 
-type Props = {
+export type SectionTableProps = {
   playbook: Playbook;
   section: Section;
   table: Table;
@@ -22,7 +22,7 @@ type Props = {
 };
 
 /** The rows of a part of an answer: sorted, searched and saved for nothing, each leading to the rows it was made of. */
-export function SectionTable({ playbook, section, table, targets, environment, fetchedAt, leadsTo, renderSelected }: Props) {
+export function SectionTable({ playbook, section, table, targets, environment, fetchedAt, leadsTo, renderSelected }: SectionTableProps) {
   const { caption, columns, rows, shown, key, doors, facts } = table;
   const chosen = useMemo(() => shown?.map((path) => ({ path })), [shown]);
   const save = (found: readonly Row[]) => {

@@ -1,6 +1,8 @@
 /** What a person keeps of their answers: lists and notes of their own. They lie in this browser alone and go with everything else at a sign-out. */
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
+import { type Prospect, prospectSchema } from '../../../lib/prospects.ts';
+import { type Review, reviewStates } from '../../../lib/reviews.ts';
 import { z } from '../../../lib/zod.ts';
 
 /** A kept value: how it is read, and what it is before anything is kept. What cannot be read is as if it were not there. */
@@ -12,6 +14,25 @@ const text = (longest: number) => z.string().check(z.maxLength(longest));
 export const wordLists: List<Record<string, Record<string, string>>> = {
   key: 'list words',
   schema: z.record(text(253), z.record(text(40), text(2000))),
+  empty: {},
+};
+
+export const prospectLists: List<Prospect[]> = { key: 'list prospects', schema: z.array(prospectSchema), empty: [] };
+
+/** What a person decided of linking websites, by the target they link to. */
+export const reviewLists: List<Record<string, Record<string, Review>>> = {
+  key: 'list reviews',
+  schema: z.record(
+    z.string(),
+    z.record(text(253), z.object({ state: z.enum(reviewStates), at: z.number(), reasons: z.catch(z.array(text(500)), []) })),
+  ),
+  empty: {},
+};
+
+/** Where dead pages should lead, as typed, by the target they are of and their address. */
+export const redirectLists: List<Record<string, Record<string, string>>> = {
+  key: 'list redirects',
+  schema: z.record(z.string(), z.record(z.string(), text(2048))),
   empty: {},
 };
 
