@@ -16,6 +16,8 @@ export default defineConfig({
     description: 'Who links to this page, how strong and how clean those links are. Your own DataForSEO account, no server in between.',
     permissions: ['storage', 'activeTab', 'contextMenus'],
     host_permissions: ['https://api.dataforseo.com/*'],
+    // Only "Take this window's tabs" on the bulk page asks for it.
+    optional_permissions: ['tabs'],
     optional_host_permissions: ['https://sandbox.dataforseo.com/*'],
     incognito: browser === 'firefox' ? 'not_allowed' : 'spanning',
     content_security_policy: {

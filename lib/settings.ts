@@ -19,6 +19,13 @@ export const settingsSchema = z.strictObject({
   monthCapUsd: usd(100_000),
   /** What costs more than this is listed, with its whole price, and wants a second press. */
   confirmAboveUsd: usd(10_000),
+  /** How long answers of an endpoint count as fresh, in days, where the person wants it otherwise than the endpoint says. */
+  lifetimes: z.record(
+    z.string().check(z.maxLength(100)),
+    z
+      .number({ error: 'A number of days.' })
+      .check(z.minimum(0, { error: 'Not below zero.' }), z.maximum(3650, { error: 'At most ten years.' })),
+  ),
   theme: z.enum(['system', 'light', 'dark']),
   /** Hosts (with their subdomains) of which nothing is ever sent. */
   neverSend: z.array(z.string().check(z.maxLength(253))).check(z.maxLength(1000)),
@@ -32,6 +39,7 @@ export const defaultSettings: Settings = {
   dayCapUsd: 1,
   monthCapUsd: 10,
   confirmAboveUsd: 0.25,
+  lifetimes: {},
   theme: 'system',
   neverSend: [],
 };

@@ -46,12 +46,13 @@ export function AnswerView(props: Props) {
           </ul>
         </section>
       )}
-      {isAnything &&
-        playbook.cautions.map((caution) => (
-          <p key={caution} class="muted small">
-            {caution}
-          </p>
-        ))}
+      {isAnything && playbook.cautions.length > 0 && (
+        <div class="muted small">
+          {playbook.cautions.map((caution) => (
+            <p key={caution}>{caution}</p>
+          ))}
+        </div>
+      )}
     </div>
   );
 }
@@ -74,16 +75,18 @@ function SectionView({ section, ...props }: Props & { section: Section }) {
       {failures.length > 1 && <p class="muted small">{count(failures.length)} calls of this part failed; the first is shown.</p>}
       {isReady && !isWhole && failures.length === 0 && <p class="warn-text small">Not everything this part is made of is here yet.</p>}
       {part.figures && part.figures.length > 0 && (
-        <dl class="figures num card main-figures answer-figures">
-          {part.figures.map((figure) => (
-            <FigureView
-              key={figure.id}
-              figure={figure}
-              before={before?.[figure.id] ?? null}
-              hash={leadsTo(figure.door?.hash ?? first?.hash ?? '')}
-            />
-          ))}
-        </dl>
+        <div class="record">
+          <dl class="figures num card main-figures answer-figures">
+            {part.figures.map((figure) => (
+              <FigureView
+                key={figure.id}
+                figure={figure}
+                before={before?.[figure.id] ?? null}
+                hash={leadsTo(figure.door?.hash ?? first?.hash ?? '')}
+              />
+            ))}
+          </dl>
+        </div>
       )}
       {part.notes && part.notes.length > 0 && <Notes notes={part.notes} leadsTo={leadsTo} />}
       {part.table &&

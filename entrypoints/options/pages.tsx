@@ -5,8 +5,11 @@ import { playbooks } from '../../lib/playbooks/index.ts';
 import { AnswerPage, pageOf } from './answers/AnswerPage.tsx';
 import { AnswersPage } from './answers/AnswersPage.tsx';
 import { ProspectsPage } from './answers/ProspectsPage.tsx';
+import { BulkPage } from './bulk/BulkPage.tsx';
+import { ComparePage } from './bulk/ComparePage.tsx';
 import { SettingsPage } from './SettingsPage.tsx';
 import { SpendingPage } from './SpendingPage.tsx';
+import { TrendsPage } from './TrendsPage.tsx';
 
 /** What every page of ours is given. */
 export type PageProps = {
@@ -38,8 +41,10 @@ export type OwnPage = {
   group: EndpointGroup | 'Answers' | 'Own';
   /** The page of the rail it belongs to, where it is not in the rail itself. */
   under?: string;
-  /** Its address may name the target in hand. */
-  takesTarget?: true;
+  /** It is about the one target that reports are about, by that word in its address. */
+  takesTarget?: boolean;
+  /** The reports of its group are the calls it makes: the rail folds them under it. */
+  foldsGroup?: boolean;
   Page: (props: PageProps) => ComponentChildren;
 };
 
@@ -59,6 +64,30 @@ export const pages: readonly OwnPage[] = [
     explains: 'The websites you want links from, with your own notes.',
     group: 'Answers',
     Page: ProspectsPage,
+  },
+  {
+    id: 'trends',
+    title: 'Trends',
+    explains: 'How links, referring websites and rank of a domain went, beside up to four others.',
+    group: 'Trends',
+    takesTarget: true,
+    foldsGroup: true,
+    Page: TrendsPage,
+  },
+  {
+    id: 'bulk',
+    title: 'Bulk',
+    explains: 'Rank, spam, links and domains of many sites and pages at once.',
+    group: 'Bulk',
+    foldsGroup: true,
+    Page: BulkPage,
+  },
+  {
+    id: 'compare',
+    title: 'Compare',
+    explains: 'Two to five sites or pages side by side.',
+    group: 'Compare',
+    Page: ComparePage,
   },
   { id: 'spending', title: 'Spending', explains: null, group: 'Own', Page: SpendingPage },
   { id: 'settings', title: 'Settings', explains: null, group: 'Own', Page: SettingsPage },

@@ -1,7 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { browser } from 'wxt/browser';
 import { askBackground } from '../../lib/ask.ts';
 import { type Ask, type PopupView, type Status, type Stored, sendMessage } from '../../lib/messages.ts';
-import { failed, type Outcome } from '../../lib/outcome.ts';
+import { type AllowOnce, failed, type Outcome } from '../../lib/outcome.ts';
+import { TAB_SITE } from '../../lib/tab-site.ts';
 import type { TargetScope } from '../../lib/target.ts';
 
 export type Question = { text: string; from: 'tab' | 'typed'; scope: TargetScope; inPrivate: boolean };
@@ -23,6 +25,11 @@ function mayBuyAtOnce({ status, outcome, underWay }: PopupView): boolean {
   return outcome.ok ? !outcome.value.fresh : outcome.failure.kind === 'not-cached';
 }
 
+/** The explorer suggests the site the popup was last opened on; of private windows it hears nothing. */
+function rememberSite({ from, inPrivate }: Question, { reading, root }: PopupView): void {
+  if (from === 'tab' && !inPrivate && reading.ok) void browser.storage.session.set({ [TAB_SITE]: root ?? reading.target });
+}
+
 /**
  * The figures for a question. A late answer is dropped unless its question is still the one on screen, so one site's figures can never
  * stand under another's name.
@@ -33,7 +40,7 @@ export function useSummary(question: Question | null) {
   const current = useRef<Question | null>(question);
   current.current = question;
 
-  const buy = useCallback(async (asked: Question, view: PopupView, how: Ask['buy']) => {
+  const buy = useCallback(async (asked: Question, view: PopupView, how: Ask['buy'], allow?: AllowOnce) => {
     if (!view.request) return;
     const ask: Ask = {
       endpoint: 'summary',
@@ -42,6 +49,7 @@ export function useSummary(question: Question | null) {
       buy: how,
       environment: view.status.settings.environment,
       inPrivate: asked.inPrivate,
+      ...(allow ? { allow } : {}),
     };
     setShown((now) => (now?.question === asked ? { ...now, askedAt: Date.now() } : now));
     const outcome = await askBackground(ask);
@@ -62,6 +70,7 @@ export function useSummary(question: Question | null) {
       (view) => {
         if (current.current !== question) return;
         setShown({ question, view, outcome: view.outcome, askedAt: null });
+        rememberSite(question, view);
         // Joining a call under way must not become a purchase where that call fails meanwhile.
         if (mayBuyAtOnce(view)) void buy(question, view, view.underWay ? 'never' : 'unless-fresh');
       },
@@ -72,8 +81,8 @@ export function useSummary(question: Question | null) {
   return {
     shown: shown && shown.question === question ? shown : null,
     failure: broken ? failed('bug').failure : null,
-    buy: (how: Ask['buy']) => {
-      if (shown && shown.question === question) void buy(shown.question, shown.view, how);
+    buy: (how: Ask['buy'], allow?: AllowOnce) => {
+      if (shown && shown.question === question) void buy(shown.question, shown.view, how, allow);
     },
   };
 }

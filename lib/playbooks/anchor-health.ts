@@ -1,3 +1,4 @@
+import { count } from '../format.ts';
 import { target } from '../params.ts';
 import { anchorClasses, classifier, classWords } from './anchor-classes.ts';
 import { type Answers, definePlaybook, type Note, rowsOf, step, storedOf } from './define.ts';
@@ -103,7 +104,7 @@ export const anchorHealth = definePlaybook({
               ? [
                   {
                     tone: 'plain' as const,
-                    text: `The ${MOST} anchors most websites use are looked at, of ${stored?.totalCount} there are.`,
+                    text: `The ${count(MOST)} anchors most websites use are looked at, of ${count(stored?.totalCount)} there are.`,
                   },
                 ]
               : []),

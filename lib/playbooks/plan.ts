@@ -83,8 +83,17 @@ export function offerOf(playbook: Playbook, inputs: AnyRequest, answers: Answers
 
 /** Failures that every call after would meet as well; going on would only repeat them. */
 const ends: ReadonlySet<FailureKind> = new Set<FailureKind>([
-  ...(['signed-out', 'over-cap', 'offline', 'other-environment', 'no-permission', 'no-ledger', 'never-send'] as const),
-  ...(['bad-credentials', 'unverified-account', 'account-blocked', 'no-funds', 'account-limit', 'no-access', 'ip-not-allowed'] as const),
+  ...(['signed-out', 'over-cap', 'offline', 'other-environment', 'no-permission', 'no-ledger', 'never-send', 'locked'] as const),
+  ...([
+    'bad-credentials',
+    'unverified-account',
+    'account-blocked',
+    'no-funds',
+    'account-limit',
+    'no-access',
+    'ip-not-allowed',
+    'service-paused',
+  ] as const),
 ]);
 
 type Walking = {

@@ -1,4 +1,5 @@
 /** What a buyer of a domain should be told, each with where it was seen. The thresholds are rules of thumb. */
+import { count } from '../format.ts';
 import { classifier } from './anchor-classes.ts';
 import { type Answers, type Door, type Note, rowsOf, storedOf } from './define.ts';
 import { byLargest, median, phrasesIn, shareOf, sumOf } from './parts.ts';
@@ -108,7 +109,9 @@ const tests: readonly Test[] = [
       const won = sumOf(flowOf(answers).map((month) => month.new_referring_main_domains));
       const lost = sumOf(flowOf(answers).map((month) => month.lost_referring_main_domains));
       if (won === null || lost === null) return null;
-      return lost > won ? { tone: 'warn', text: `In the last year ${lost} websites ceased to link and ${won} began to.` } : 'fine';
+      return lost > won
+        ? { tone: 'warn', text: `In the last year ${count(lost)} websites ceased to link and ${count(won)} began to.` }
+        : 'fine';
     },
   },
   {
@@ -120,7 +123,7 @@ const tests: readonly Test[] = [
       const [most] = [...months].sort(byLargest);
       if (usual === null || most == null) return null;
       return most >= 20 && most >= 3 * Math.max(1, usual)
-        ? { tone: 'warn', text: `One month brought ${most} new websites where ${usual} are usual.` }
+        ? { tone: 'warn', text: `One month brought ${count(most)} new websites where ${count(usual)} are usual.` }
         : 'fine';
     },
   },

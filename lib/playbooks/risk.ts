@@ -1,3 +1,4 @@
+import { count } from '../format.ts';
 import { target } from '../params.ts';
 import { classifier } from './anchor-classes.ts';
 import { type Answers, definePlaybook, rowsOf, step, storedOf } from './define.ts';
@@ -29,7 +30,9 @@ export const subnetOf = (ip: string | null): string | null => /^(\d{1,3}\.\d{1,3
 const networkOf = (address: string | null): string | null =>
   /^(\d{1,3}\.\d{1,3}\.\d{1,3})(\.\d{1,3})?(\/\d+)?$/.exec(address ?? '')?.[1] ?? null;
 
-type Suspicion = { domain: string; link: Link; scheme: string[]; worthless: string[] };
+/** One thing seen of a website: in a word or two, and as a sentence. */
+type Sign = { mark: string; text: string };
+type Suspicion = { domain: string; link: Link; scheme: Sign[]; worthless: Sign[] };
 
 /** What was observed of every website that links, in two lists that say different things and are never added up. */
 export function suspicionsOf(inputs: Inputs, answers: Answers): Suspicion[] {
@@ -47,23 +50,35 @@ export function suspicionsOf(inputs: Inputs, answers: Answers): Suspicion[] {
   return [...groupBy(links, ({ domain_from }) => domain_from)].flatMap(([domain, of]): Suspicion[] => {
     const [link] = of;
     if (!link) return [];
-    const scheme: string[] = [];
-    const worthless: string[] = [];
+    const scheme: Sign[] = [];
+    const worthless: Sign[] = [];
     const network = subnetOf(link.domain_from_ip);
     const together = Math.max(network ? (bySubnet.get(network) ?? 0) : 0, network ? (byNetwork.get(network) ?? 0) : 0);
     const day = link.first_seen?.slice(0, 10) ?? '';
-    if (classOf(link.anchor) === 'exact' && link.dofollow !== false) scheme.push(`The anchor is exactly the keyword “${link.anchor}”`);
-    if (network && together >= subnet) scheme.push(`${together} linking websites are in one subnet, ${network}.0/24`);
-    if ((byDay.get(day) ?? 0) >= same_day) scheme.push(`${byDay.get(day)} websites began to link on the same day, ${day}`);
-    if ((link.links_count ?? 0) >= SITEWIDE) scheme.push(`The page has ${link.links_count} links to the target`);
-    if ((link.page_from_external_links ?? 0) > external) worthless.push(`The page has ${link.page_from_external_links} external links`);
-    if ((link.backlink_spam_score ?? 0) >= spam) worthless.push(`Spam score of the page is ${link.backlink_spam_score}`);
-    if (link.domain_from_rank === 0) worthless.push('The website has no rank at all');
-    if (link.domain_from_is_ip === true) worthless.push('The website has an address and no name');
-    if ((link.page_from_status_code ?? 0) >= 400) worthless.push(`The linking page answers ${link.page_from_status_code}`);
+    if (classOf(link.anchor) === 'exact' && link.dofollow !== false)
+      scheme.push({ mark: 'keyword anchor', text: `the anchor is exactly the keyword “${link.anchor}”` });
+    if (network && together >= subnet)
+      scheme.push({ mark: `subnet of ${together}`, text: `${together} linking websites are in one subnet, ${network}.0/24` });
+    if ((byDay.get(day) ?? 0) >= same_day)
+      scheme.push({ mark: `same day as ${byDay.get(day)}`, text: `${byDay.get(day)} websites began to link on the same day, ${day}` });
+    if ((link.links_count ?? 0) >= SITEWIDE)
+      scheme.push({ mark: `${link.links_count} links`, text: `the page has ${link.links_count} links to the target` });
+    if ((link.page_from_external_links ?? 0) > external)
+      worthless.push({
+        mark: `${link.page_from_external_links} external links`,
+        text: `the page has ${link.page_from_external_links} external links`,
+      });
+    if ((link.backlink_spam_score ?? 0) >= spam)
+      worthless.push({ mark: `spam ${link.backlink_spam_score}`, text: `the page has a spam score of ${link.backlink_spam_score}` });
+    if (link.domain_from_rank === 0) worthless.push({ mark: 'no rank', text: 'the website has no rank at all' });
+    if (link.domain_from_is_ip === true) worthless.push({ mark: 'bare IP', text: 'the website has an address and no name' });
+    if ((link.page_from_status_code ?? 0) >= 400)
+      worthless.push({ mark: `answers ${link.page_from_status_code}`, text: `the linking page answers ${link.page_from_status_code}` });
     return [{ domain, link, scheme, worthless }];
   });
 }
+
+const marksOf = (signs: readonly Sign[]): string[] => signs.map(({ mark }) => mark);
 
 const seen = ({ scheme, worthless }: Suspicion): boolean => scheme.length + worthless.length > 0;
 
@@ -114,7 +129,9 @@ export const risk = definePlaybook({
               byName(a.domain, b.domain),
           )
           .map(({ domain, link, scheme, worthless }) => ({
-            ...{ domain, scheme, worthless, scheme_count: scheme.length, worthless_count: worthless.length },
+            ...{ domain, scheme: marksOf(scheme), worthless: marksOf(worthless) },
+            ...{ scheme_count: scheme.length, worthless_count: worthless.length },
+            facts: [...scheme.map(({ text }) => `Scheme: ${text}.`), ...worthless.map(({ text }) => `Worthless: ${text}.`)],
             ...{ anchor: link.anchor, url_from: link.url_from, url_to: link.url_to, spam: link.backlink_spam_score },
             ...{ rank: link.domain_from_rank, dofollow: link.dofollow, first_seen: link.first_seen },
           }));
@@ -141,7 +158,7 @@ export const risk = definePlaybook({
             ? [
                 {
                   tone: 'plain',
-                  text: `The ${LINKS} websites whose links have the highest spam score are looked at, of ${stored?.totalCount}.`,
+                  text: `The ${count(LINKS)} websites whose links have the highest spam score are looked at, of ${count(stored?.totalCount)}.`,
                 },
               ]
             : [],
@@ -165,10 +182,7 @@ export const risk = definePlaybook({
               column('scheme_count', 'Scheme signs', 'count', 'How many there are.'),
               column('worthless_count', 'Worthless signs', 'count', 'How many there are.'),
             ],
-            facts: ({ scheme, worthless }) => [
-              ...(scheme as string[]).map((fact) => `Scheme: ${fact}.`),
-              ...(worthless as string[]).map((fact) => `Worthless: ${fact}.`),
-            ],
+            facts: ({ facts }) => facts as string[],
             doors: ({ domain }) => [
               door('Every link from this website', 'backlinks', {
                 ...{ target: inputs.target, mode: 'as_is' as const },

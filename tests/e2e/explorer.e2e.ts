@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import Papa from 'papaparse';
 import { endpoints } from '../../lib/endpoints/index.ts';
 import { expect, test } from './fixtures.ts';
-import { connect, figure, openExplorer, paid, set } from './steps.ts';
+import { connect, figure, openExplorer, paid, popupOn, set } from './steps.ts';
 
 /** An address for every report, made from what the registry says it takes. */
 const addressOf = ({ id, request }: (typeof endpoints)[number]): string => {
@@ -37,10 +37,11 @@ test('every endpoint’s page runs and shows what the API answered, and reading 
     await page.goto(app.url(`options.html${address}`));
     await expect(page.getByRole('heading', { level: 1, name: endpoint.title })).toBeVisible();
     await run(page).click();
-    const shown = endpoint.view === 'record' ? page.locator('.record [data-field]') : page.locator('tbody tr');
+    const isRecord = endpoint.view === 'record' || endpoint.view === 'overview';
+    const shown = isRecord ? page.locator('.record [data-field]') : page.locator('tbody tr');
     await expect(shown.first(), endpoint.id).toBeVisible();
     // Every row of the table is a row of the reply, under headings that are the wire's own names.
-    if (endpoint.view !== 'record') expect(await page.locator('th[data-field]').count(), endpoint.id).toBeGreaterThan(1);
+    if (!isRecord) expect(await page.locator('th[data-field]').count(), endpoint.id).toBeGreaterThan(1);
   }
   const calls = app.server.calls.length;
   expect(calls).toBe(endpoints.length);
@@ -89,6 +90,17 @@ test('the address is the request: parameters of every kind reach the wire as the
       order_by: ['rank,desc', 'first_seen,asc'],
     },
   ]);
+});
+
+test('the site of the tab the popup was on is suggested as a target', async ({ app }) => {
+  await connect(app);
+  await set(app, { whenToFetch: 'ask' });
+  const { popup } = await popupOn(app, 'https://news.example.com/a/page?q=secret');
+  await expect(popup.getByRole('button', { name: /\$0\.024/ }).first()).toBeVisible();
+  const page = await openExplorer(app, '#/anchors');
+  await page.getByRole('button', { name: /^This tab: example\.com/ }).click();
+  await expect(page.getByRole('textbox', { name: /Target/ }).first()).toHaveValue('example.com');
+  expect(app.server.calls.filter(({ path }) => path.startsWith('/v3/backlinks'))).toHaveLength(0);
 });
 
 test('what cannot be asked is said at its field before anything is sent', async ({ app }) => {

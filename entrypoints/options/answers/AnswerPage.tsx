@@ -7,6 +7,7 @@ import { focusOn } from '../../../components/explorer/RequestForm.tsx';
 import { Elapsed } from '../../../components/explorer/Waiting.tsx';
 import { Notice } from '../../../components/Notice.tsx';
 import { age, count, money } from '../../../lib/format.ts';
+import type { AllowOnce, Failure } from '../../../lib/outcome.ts';
 import type { Playbook } from '../../../lib/playbooks/define.ts';
 import { newestOf, type Offer, offerOf } from '../../../lib/playbooks/plan.ts';
 import type { PriceList } from '../../../lib/price.ts';
@@ -29,6 +30,12 @@ function queryOf(playbook: Playbook, values: Record<string, unknown>): string {
   return query.toString();
 }
 
+type Buying = 'unless-fresh' | 'always';
+
+/** What stands in the way of one call stands in the way of the rest of the plan, so the person allows that or nothing. */
+const ofPlan = (failure: Failure, { priceUsd }: Offer): Failure =>
+  failure.limit ? { ...failure, amounts: { ...failure.amounts, price: priceUsd } } : failure;
+
 /** What a playbook was asked about. */
 const targetsOf = (playbook: Playbook, inputs: Record<string, unknown>): string[] =>
   Object.entries(playbook.request).flatMap(([name, { control }]) =>
@@ -48,7 +55,7 @@ export function AnswerPage({
 }: PageProps & { playbook: Playbook }) {
   const [draft, setDraft] = useState(() => draftOf(playbook, requestOf(playbook, new URLSearchParams(query))));
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
-  const [offered, setOffered] = useState<Offer | null>(null);
+  const [offered, setOffered] = useState<{ offer: Offer; buy: Buying } | null>(null);
   const [said, setSaid] = useState('');
   const [isPressed, setPressed] = useState(false);
   const recents = useRecents();
@@ -83,10 +90,13 @@ export function AnswerPage({
     [playbook, spelled, isKnown, answers, status.prices, now],
   );
 
-  const begin = () => {
+  const anew = useMemo(() => offerOf(playbook, spelled ?? {}, {}, status.prices), [playbook, spelled, status.prices]);
+  const isDear = ({ priceUsd }: Offer): boolean => priceUsd > status.settings.confirmAboveUsd;
+
+  const begin = (what: Offer, buy: Buying, allow?: AllowOnce) => {
     if (!spelled) return;
     setSaid('Asking DataForSEO');
-    void start(spelled, offer.calls).then(() => setSaid('The run has ended'));
+    void start(spelled, what, buy, allow).then(() => setSaid('The run has ended'));
   };
   const press = () => {
     if (asking) return;
@@ -94,8 +104,8 @@ export function AnswerPage({
     const [first] = Object.keys(playbook.request).filter((name) => faults[name]);
     const isReady = spelled !== null && isKnown;
     setPressed(!isReady && !(isRead && first));
-    if (isReady && offer.buys > 0 && offer.priceUsd > status.settings.confirmAboveUsd) setOffered(offer);
-    else if (isReady) begin();
+    if (isReady && isDear(offer)) setOffered({ offer, buy: 'unless-fresh' });
+    else if (isReady) begin(offer, 'unless-fresh');
     else if (isRead && first) focusOn(first);
   };
 
@@ -141,6 +151,11 @@ export function AnswerPage({
           <>
             <span data-field="plan">{planWords(offer)}</span>
             {newest !== null && <span>Newest answer {age(newest)}</span>}
+            {spelled && isKnown && offer.buys === 0 && anew.priceUsd > 0 && (
+              <button type="button" onClick={() => (isDear(anew) ? setOffered({ offer: anew, buy: 'always' }) : begin(anew, 'always'))}>
+                Run again <Price offer={anew} />
+              </button>
+            )}
             {before && <span>Compared with the look of {age(before.at)}</span>}
           </>
         )}
@@ -166,9 +181,9 @@ export function AnswerPage({
           renderFailure={(failure) => (
             <Notice failure={failure}>
               <NextStep
-                failure={failure}
+                failure={ofPlan(failure, offer)}
                 priceUsd={offer.priceUsd}
-                onAsk={press}
+                onAsk={(_, allow) => (allow ? begin(offer, 'unless-fresh', allow) : press())}
                 onFix={() => focusOn(Object.keys(playbook.request)[0] ?? '')}
                 onAllow={() => void onAllow()}
                 onSample={onSample}
@@ -194,10 +209,10 @@ export function AnswerPage({
       {offered && (
         <PlanConfirm
           title={`${playbook.title}?`}
-          offer={offered}
+          offer={offered.offer}
           onYes={() => {
             setOffered(null);
-            begin();
+            begin(offered.offer, offered.buy, { past: 'action', upToUsd: offered.offer.priceUsd });
           }}
           onNo={() => setOffered(null)}
         />

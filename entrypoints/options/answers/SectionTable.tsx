@@ -21,10 +21,16 @@ export type SectionTableProps = {
   renderSelected?: RowActs['renderSelected'];
 };
 
+/** Several words in a cell want more room than one. */
+const TAGS_PX = 230;
+
 /** The rows of a part of an answer: sorted, searched and saved for nothing, each leading to the rows it was made of. */
 export function SectionTable({ playbook, section, table, targets, environment, fetchedAt, leadsTo, renderSelected }: SectionTableProps) {
   const { caption, columns, rows, shown, key, doors, facts } = table;
-  const chosen = useMemo(() => shown?.map((path) => ({ path })), [shown]);
+  const chosen = useMemo(() => {
+    const kinds = new Map(columns.map(({ path, kind }) => [path, kind]));
+    return (shown ?? columns.map(({ path }) => path)).map((path) => (kinds.get(path) === 'tags' ? { path, width: TAGS_PX } : { path }));
+  }, [columns, shown]);
   const save = (found: readonly Row[]) => {
     const about = {
       ...{ targets, environment, fetchedAt, title: caption, endpoint: `${playbook.id}-${section.id}`, request: {} },

@@ -3,9 +3,10 @@ import { browser } from 'wxt/browser';
 import { askBackground } from '../../../lib/ask.ts';
 import type { AnyRequest } from '../../../lib/endpoints/define.ts';
 import type { Ask, Status } from '../../../lib/messages.ts';
-import type { Failure } from '../../../lib/outcome.ts';
+import type { AllowOnce, Failure } from '../../../lib/outcome.ts';
 import type { Answers, Playbook, Step } from '../../../lib/playbooks/define.ts';
-import { nameOfCall, type OfferedCall, walk } from '../../../lib/playbooks/plan.ts';
+import { nameOfCall, type Offer, walk } from '../../../lib/playbooks/plan.ts';
+import { roundUsd } from '../../../lib/price.ts';
 
 export type Run = {
   /** Everything below is about these inputs and no others. */
@@ -35,9 +36,9 @@ export function useRun(playbook: Playbook, inputs: AnyRequest | null, { settings
   const key = inputs && `${environment} ${playbook.id} ${JSON.stringify(inputs)}`;
 
   const ask = useCallback(
-    ({ endpoint }: Step, request: AnyRequest, buy: Ask['buy']) =>
+    ({ endpoint }: Step, request: AnyRequest, buy: Ask['buy'], money: Pick<Ask, 'allow' | 'planUsd'> = {}) =>
       askBackground({
-        ...{ endpoint, request, buy, environment, askedBy: 'explorer' },
+        ...{ endpoint, request, buy, environment, askedBy: 'explorer', ...money },
         inPrivate: browser.extension?.inIncognitoContext ?? false,
       }),
     [environment],
@@ -72,11 +73,23 @@ export function useRun(playbook: Playbook, inputs: AnyRequest | null, { settings
     );
   }, [key, look]);
 
-  /** Buys what is missing, call by call. `calls` is the offer the person saw: what it calls a second try is one. */
+  // Leaving the page stops it after the call under way.
+  useEffect(
+    () => () => {
+      turn.current++;
+    },
+    [],
+  );
+
+  /**
+   * Makes the calls of the offer the person saw: what it calls a second try is one, and its price is what the limit on a single action
+   * holds. `always` buys anew what is stored. An allowance is used up by what the calls cost.
+   */
   const start = useCallback(
-    async (values: AnyRequest, calls: readonly OfferedCall[]) => {
+    async (values: AnyRequest, { calls, priceUsd }: Offer, buy: 'unless-fresh' | 'always', allow?: AllowOnce) => {
       const mine = ++turn.current;
       stopped.current = false;
+      let left = allow?.upToUsd ?? 0;
       const again = new Set(calls.filter(({ isAgain }) => isAgain).map(({ step, request }) => nameOfCall(step, request)));
       const failures = new Map<string, Failure>();
       let done = 0;
@@ -86,8 +99,10 @@ export function useRun(playbook: Playbook, inputs: AnyRequest | null, { settings
           if (stopped.current || !isMine()) return null;
           setRun((now) => ({ ...now, asking: { title: step.title, since: Date.now(), done } }));
           const name = nameOfCall(step, request);
-          const outcome = await ask(step, request, again.has(name) ? 'again' : 'unless-fresh');
+          const money = allow ? { allow: { past: allow.past, upToUsd: left }, planUsd: left } : { planUsd: priceUsd };
+          const outcome = await ask(step, request, again.has(name) ? 'again' : buy, money);
           again.delete(name);
+          if (outcome.ok && !outcome.value.cached) left = roundUsd(left - outcome.value.costUsd);
           if (!outcome.ok) failures.set(name, outcome.failure);
           done++;
           answered.current();
