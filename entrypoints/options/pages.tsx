@@ -4,6 +4,7 @@ import type { Status } from '../../lib/messages.ts';
 import { playbooks } from '../../lib/playbooks/index.ts';
 import { AnswerPage, pageOf } from './answers/AnswerPage.tsx';
 import { AnswersPage } from './answers/AnswersPage.tsx';
+import { DossierPage } from './answers/DossierPage.tsx';
 import { ProspectsPage } from './answers/ProspectsPage.tsx';
 import { BulkPage } from './bulk/BulkPage.tsx';
 import { ComparePage } from './bulk/ComparePage.tsx';
@@ -64,6 +65,13 @@ export const pages: readonly OwnPage[] = [
     explains: 'The websites you want links from, with your own notes.',
     group: 'Answers',
     Page: ProspectsPage,
+  },
+  {
+    id: 'dossiers',
+    title: 'Open a dossier',
+    explains: 'An answer or a report that was saved as a file, read again without a network.',
+    group: 'Answers',
+    Page: DossierPage,
   },
   {
     id: 'trends',

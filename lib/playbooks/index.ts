@@ -19,3 +19,6 @@ export const playbooks: readonly Playbook[] = [
   risk,
   dueDiligence,
 ];
+
+/** The playbook of an id; null where there is none. */
+export const playbookNamed = (id: string): Playbook | null => playbooks.find((playbook) => playbook.id === id) ?? null;

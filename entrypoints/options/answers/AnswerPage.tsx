@@ -6,14 +6,18 @@ import { NextStep, WaysIn } from '../../../components/explorer/NextStep.tsx';
 import { focusOn } from '../../../components/explorer/RequestForm.tsx';
 import { Elapsed } from '../../../components/explorer/Waiting.tsx';
 import { Notice } from '../../../components/Notice.tsx';
+import type { Dossier } from '../../../lib/dossier.ts';
+import type { AnyRequest } from '../../../lib/endpoints/define.ts';
 import { age, count, money } from '../../../lib/format.ts';
 import type { AllowOnce, Failure } from '../../../lib/outcome.ts';
-import type { Playbook } from '../../../lib/playbooks/define.ts';
+import type { Answers, Playbook } from '../../../lib/playbooks/define.ts';
+import { paperOfAnswer, subjectsOf } from '../../../lib/playbooks/paper.ts';
 import { newestOf, type Offer, offerOf } from '../../../lib/playbooks/plan.ts';
 import type { PriceList } from '../../../lib/price.ts';
 import { hashOf, requestOf, textsOf } from '../../../lib/route.ts';
 import type { PageProps } from '../pages.tsx';
 import { useRecents } from '../use-recents.ts';
+import { Reports } from './Reports.tsx';
 import { tools } from './tools.tsx';
 import { draftOf, useInputs } from './use-inputs.ts';
 import { useLooks } from './use-looks.ts';
@@ -36,11 +40,17 @@ type Buying = 'unless-fresh' | 'always';
 const ofPlan = (failure: Failure, { priceUsd }: Offer): Failure =>
   failure.limit ? { ...failure, amounts: { ...failure.amounts, price: priceUsd } } : failure;
 
-/** What a playbook was asked about. */
-const targetsOf = (playbook: Playbook, inputs: Record<string, unknown>): string[] =>
-  Object.entries(playbook.request).flatMap(([name, { control }]) =>
-    control === 'target' || control === 'targets' ? [inputs[name] ?? []].flat().map(String) : [],
-  );
+/** Everything a run brought, as a file. */
+const dossierOf = (playbook: Playbook, inputs: AnyRequest, answers: Answers): Dossier => ({
+  ...{
+    title: `${playbook.title}: ${subjectsOf(playbook, inputs).join(', ')}`.slice(0, 300),
+    madeAt: Date.now(),
+    playbook: playbook.id,
+    inputs,
+  },
+  steps: Object.keys(answers),
+  answers: Object.entries(answers).flatMap(([step, calls]) => calls.flatMap(({ stored }) => (stored ? [{ step, stored }] : []))),
+});
 
 /** One playbook: its inputs, the price of its whole plan, the run, and what it found. */
 export function AnswerPage({
@@ -156,6 +166,13 @@ export function AnswerPage({
                 Run again <Price offer={anew} />
               </button>
             )}
+            {spelled && newest !== null && (
+              <Reports
+                name={playbook.id}
+                paper={(most) => paperOfAnswer(playbook, spelled, answers, { environment: status.settings.environment, most })}
+                dossier={() => dossierOf(playbook, spelled, answers)}
+              />
+            )}
             {before && <span>Compared with the look of {age(before.at)}</span>}
           </>
         )}
@@ -197,7 +214,7 @@ export function AnswerPage({
                 playbook={playbook}
                 section={section}
                 table={table}
-                targets={targetsOf(playbook, spelled)}
+                targets={subjectsOf(playbook, spelled)}
                 environment={status.settings.environment}
                 fetchedAt={newest ?? Date.now()}
                 leadsTo={leadsTo}

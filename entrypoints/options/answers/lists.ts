@@ -1,6 +1,7 @@
 /** What a person keeps of their answers: lists and notes of their own. They lie in this browser alone and go with everything else at a sign-out. */
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
+import { type Agency, isPicture } from '../../../lib/paper.ts';
 import { type Prospect, prospectSchema } from '../../../lib/prospects.ts';
 import { type Review, reviewStates } from '../../../lib/reviews.ts';
 import { z } from '../../../lib/zod.ts';
@@ -9,6 +10,13 @@ import { z } from '../../../lib/zod.ts';
 type List<T> = { key: string; schema: z.ZodMiniType<T>; empty: T };
 
 const text = (longest: number) => z.string().check(z.maxLength(longest));
+
+/** The name and the picture reports are handed on with. */
+export const agencyList: List<Agency> = {
+  key: 'list agency',
+  schema: z.object({ name: text(200), logo: text(500_000).check(z.refine((logo) => logo === '' || isPicture(logo))) }),
+  empty: { name: '', logo: '' },
+};
 
 /** Brand names and keywords by host, as typed. */
 export const wordLists: List<Record<string, Record<string, string>>> = {
