@@ -1,6 +1,4 @@
 /** Disavow files as Google reads them: one `domain:example.com` or one address a line, and comments behind a `#`. */
-import { textOf } from './export/text.ts';
-
 /** What Google takes at most. https://support.google.com/webmasters/answer/2648487 */
 export const MOST_LINES = 100_000;
 export const MOST_BYTES = 2 * 1024 * 1024;
@@ -54,13 +52,15 @@ export function linesOf(file: string): Line[] {
 
 /** A comment: on one line, for what follows a line end would be an instruction of its own. */
 const comment = (text: string): string =>
-  `# ${textOf(text)
-    .replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]+/gu, ' ')
+  `# ${text
+    .replace(/[\p{Cs}\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]+/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim()
     .slice(0, 300)}`;
 
-const covers = (listed: string, domain: string): boolean => domain === listed || domain.endsWith(`.${listed}`);
+/** A listed domain covers all below it. */
+const isCovered = (domain: string, listed: ReadonlySet<string>): boolean =>
+  domain.split('.').some((_, at, labels) => listed.has(labels.slice(at).join('.')));
 
 export type Merged = {
   file: string;
@@ -101,7 +101,7 @@ export function mergedFile({
     if (line.kind === 'domain') return kept.has(line.domain) ? [] : [line.text];
     return [line.kind === 'wrong' ? comment(`not understood: ${line.text}`) : line.text];
   });
-  const listed = old.flatMap((line) => (line.kind === 'domain' && !kept.has(line.domain) ? [line.domain] : []));
+  const listed = new Set(old.flatMap((line) => (line.kind === 'domain' && !kept.has(line.domain) ? [line.domain] : [])));
 
   const wanted = domains.flatMap(({ domain, reasons }) => {
     const name = domainIn(domain);
@@ -114,13 +114,14 @@ export function mergedFile({
   const added: string[] = [];
   const covered: string[] = [];
   for (const { domain, reasons } of wanted) {
-    if ([...listed, ...added].some((each) => covers(each, domain))) {
+    if (isCovered(domain, listed)) {
       covered.push(domain);
       continue;
     }
     if (added.length === 0) lines.push(...(lines.length > 0 ? [''] : []), comment(`Added with Backlens on ${day}`));
     lines.push(...reasons.map((reason) => comment(`${domain}: ${reason}`)), `domain:${domain}`);
     added.push(domain);
+    listed.add(domain);
   }
   const file = lines.length > 0 ? `${lines.join('\n')}\n` : '';
   const bytes = new TextEncoder().encode(file).length;

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { type Disavowed, mergedFile } from '../../lib/disavow.ts';
 import { count } from '../../lib/format.ts';
 import { dayOf } from '../../lib/params.ts';
@@ -23,7 +23,10 @@ export function DisavowBuilder({ domains, keep, onSave }: Props) {
   const [answer, setAnswer] = useState<Answer | null>(null);
   const [isSure, setSure] = useState(false);
   const [existing, setExisting] = useState('');
-  const merged = mergedFile({ existing, domains, keep, day: dayOf(Date.now()) });
+  const merged = useMemo(
+    () => mergedFile({ existing, domains, keep, day: dayOf(Date.now()) }),
+    [existing, JSON.stringify(domains), JSON.stringify(keep)],
+  );
   const isOpen = answer === 'yes' || answer === 'placed' || isSure;
   const isEmpty = merged.file === '';
   return (

@@ -145,7 +145,9 @@ export const opportunities = definePlaybook({
             { id: 'median_rank', label: 'Median rank of them', value: median(rows.map(({ rank }) => rank)), kind: 'rank' },
           ],
           notes: [
-            { tone: 'plain', text: `Rivals: ${rivals.join(', ')}.`, doors: [door('The whole link gap', 'domain_intersection', gap)] },
+            rivals.length > 0
+              ? { tone: 'plain', text: `Rivals: ${rivals.join(', ')}.`, doors: [door('The whole link gap', 'domain_intersection', gap)] }
+              : { tone: 'warn', text: 'No rival was found for this site; name one or more under Rivals.' },
           ],
           table: {
             caption: 'Link opportunities',

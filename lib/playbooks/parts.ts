@@ -1,7 +1,7 @@
 /** What several playbooks say alike: inputs, columns, doors, and the arithmetic of short lists. */
 import type { Column, ColumnKind, Row } from '../columns.ts';
 import type { AnyRequest } from '../endpoints/define.ts';
-import { type EndpointId, endpointOf, type Requests } from '../endpoints/index.ts';
+import type { EndpointId, Requests } from '../endpoints/index.ts';
 import { free, type Param, whole } from '../params.ts';
 import type { Door } from './define.ts';
 import { hashOfCall } from './plan.ts';
@@ -42,9 +42,6 @@ export const door = <Id extends EndpointId>(label: string, endpoint: Id, request
   label,
   hash: hashOfCall({ endpoint }, request as AnyRequest),
 });
-
-/** A report's title, as doors name it. */
-export const titleOf = (endpoint: EndpointId): string => endpointOf(endpoint).title;
 
 /** The host of a target, a page or a host, without `www.`, in lower case. */
 export const hostOf = (target: string): string =>

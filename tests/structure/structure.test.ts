@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { endpoints } from '../../lib/endpoints/index.ts';
+import { playbooks } from '../../lib/playbooks/index.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const shipped = ['entrypoints', 'components', 'lib'];
@@ -165,6 +166,19 @@ describe('the registry', () => {
     expect(naming(/\/v3\/(backlinks|appendix)\/\w/)).toEqual([]);
     // Words for people may say a price; a number that is one stands in one file.
     expect(naming(/(?<!\$)\b0\.(000036|024)\b/)).toEqual(['lib/price.ts']);
+  });
+});
+
+describe('the playbooks', () => {
+  it('are all in the list, and shared code never tests which one it has', () => {
+    const declared = files
+      .filter((file) => file.startsWith('lib/playbooks/') && /\bdefinePlaybook\(\{/.test(source.get(file) ?? ''))
+      .map((file) => /\bid: '([^']+)'/.exec(source.get(file) ?? '')?.[1])
+      .sort();
+    expect(declared).toEqual(playbooks.map(({ id }) => id).sort());
+    const ids = playbooks.map(({ id }) => id).join('|');
+    const tests = new RegExp(`(?:===|!==|case)\\s*'(?:${ids})'|'(?:${ids})'\\s*(?:===|!==)`);
+    expect(files.filter((file) => tests.test(source.get(file) ?? ''))).toEqual([]);
   });
 });
 

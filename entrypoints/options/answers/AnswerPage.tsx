@@ -265,7 +265,7 @@ const Price = ({ offer: { buys, priceUsd, isAtMost } }: { offer: Offer }) =>
 /** The plan in one line: how many calls there are, how many of them are stored, and what the rest costs. */
 function planWords({ calls, buys, priceUsd, isAtMost }: Offer): string {
   const all = `${count(calls.length)} ${calls.length === 1 ? 'call' : 'calls'}`;
-  if (buys === 0) return `${all}, all of them stored: looking is free`;
+  if (buys === 0) return `${all}, ${calls.length === 1 ? 'stored' : 'all of them stored'}: looking is free`;
   const stored = calls.length - buys;
   return `${all}${stored > 0 ? `, ${count(stored)} of them stored and free` : ''} · ${isAtMost ? 'at most ' : ''}${money(priceUsd)}`;
 }
