@@ -116,7 +116,8 @@ function netlify(redirects: readonly Redirect[]): string {
 }
 
 export const redirectFormats = {
-  apache: { title: 'Apache', fileName: 'htaccess.txt', write: apache },
-  nginx: { title: 'nginx', fileName: 'redirects.conf', write: nginx },
-  netlify: { title: 'Netlify', fileName: '_redirects', write: netlify },
+  apache: { title: 'Apache', fileName: 'htaccess.txt', type: 'text/plain', write: apache },
+  nginx: { title: 'nginx', fileName: 'redirects.conf', type: 'application/octet-stream', write: nginx },
+  // A browser puts an ending on the name of a text that has none.
+  netlify: { title: 'Netlify', fileName: '_redirects', type: 'application/octet-stream', write: netlify },
 } as const;

@@ -4,7 +4,7 @@ import type { AnyRequest } from '../../lib/endpoints/define.ts';
 import { type EndpointId, endpointOf } from '../../lib/endpoints/index.ts';
 import { count } from '../../lib/format.ts';
 import type { Failure } from '../../lib/outcome.ts';
-import type { Answers, Figure, Note, Playbook, Section, Table } from '../../lib/playbooks/define.ts';
+import { type Answers, type Figure, type Note, type Playbook, type Section, storedOf, type Table } from '../../lib/playbooks/define.ts';
 import { figureText } from '../../lib/playbooks/figure-text.ts';
 import { hashOfCall, standingOf } from '../../lib/playbooks/plan.ts';
 import { visibleText } from '../../lib/visible-text.ts';
@@ -63,8 +63,9 @@ function SectionView({ section, ...props }: Props & { section: Section }) {
   if (!isReady && failures.length === 0) return isRunning ? <Coming title={section.title} /> : null;
   const part = isReady ? section.derive(inputs, answers) : {};
   const steps = props.playbook.plan.filter(({ id }) => section.needs.includes(id) || section.uses?.includes(id));
+  // As it was answered: a target that could not be asked about is not in it.
   const calls = steps.flatMap(({ id, endpoint }) =>
-    (answers[id] ?? []).flatMap(({ request, stored }) => (stored ? [{ endpoint, request, hash: hashOfCall({ endpoint }, request) }] : [])),
+    storedOf(answers, id).map(({ request }) => ({ endpoint, request, hash: hashOfCall({ endpoint }, request) })),
   );
   const [first] = calls;
   return (

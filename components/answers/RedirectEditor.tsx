@@ -13,7 +13,7 @@ type Props = {
   /** What is typed, by the dead address. */
   typed: Readonly<Record<string, string>>;
   onTyped: (url: string, to: string) => void;
-  onSave: (text: string, fileName: string) => void;
+  onSave: (text: string, fileName: string, type: string) => void;
   onSaveCsv: (redirects: readonly Redirect[]) => void;
 };
 
@@ -104,8 +104,8 @@ export function RedirectEditor({ rows, doors, leadsTo, typed, onTyped, onSave, o
           {count(redirects.length)} of {count(rows.length)} have a new address
           {wrong > 0 && `, ${count(wrong)} cannot be used`}
         </span>
-        {Object.values(redirectFormats).map(({ title, fileName, write }) => (
-          <button key={title} type="button" disabled={redirects.length === 0} onClick={() => onSave(write(redirects), fileName)}>
+        {Object.values(redirectFormats).map(({ title, fileName, type, write }) => (
+          <button key={title} type="button" disabled={redirects.length === 0} onClick={() => onSave(write(redirects), fileName, type)}>
             {title}
           </button>
         ))}

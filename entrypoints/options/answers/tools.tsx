@@ -76,7 +76,7 @@ function RedirectTable({ table, targets, leadsTo, fetchedAt, environment }: Sect
       leadsTo={leadsTo}
       typed={typed}
       onTyped={(url, to) => void type(url, to)}
-      onSave={(text, name) => void saveFile([text], name, 'text/plain')}
+      onSave={(text, name, type) => void saveFile([text], name, type)}
       onSaveCsv={saveCsv}
     />
   );

@@ -1,8 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import { askBackground } from '../../../lib/ask.ts';
-import type { AnyRequest } from '../../../lib/endpoints/define.ts';
-import type { Ask, Status } from '../../../lib/messages.ts';
+import type { AnyRequest, Endpoint } from '../../../lib/endpoints/define.ts';
+import { endpointOf } from '../../../lib/endpoints/index.ts';
+import { type Ask, type Status, sendMessage } from '../../../lib/messages.ts';
 import type { AllowOnce, Failure } from '../../../lib/outcome.ts';
 import type { Answers, Playbook, Step } from '../../../lib/playbooks/define.ts';
 import { nameOfCall, type Offer, walk } from '../../../lib/playbooks/plan.ts';
@@ -24,6 +25,18 @@ export type Run = {
 const nothing: Run = { key: null, answers: {}, isKnown: false, asking: null, isStopping: false, failures: new Map() };
 
 /**
+ * A request without those of its targets that cannot be asked about: lists made of answers have bare addresses and names of no public
+ * ending among them, and one of them would refuse the whole call. Where none is left it stays as it is, to be refused with words.
+ */
+async function askable({ request: params }: Pick<Endpoint, 'request'>, request: AnyRequest): Promise<AnyRequest> {
+  const { targets } = request;
+  if (!Array.isArray(targets) || targets.length === 0 || params.targets?.control !== 'targets') return request;
+  const readings = await sendMessage('readTargets', { texts: targets.map(String), allows: params.targets.allows ?? 'any' });
+  const good = targets.filter((_, at) => readings[at]?.ok);
+  return good.length === 0 || good.length === targets.length ? request : { ...request, targets: good };
+}
+
+/**
  * A run of a playbook. Coming to inputs reads the store and never spends; `start` is for the person's own hand. Each answer is stored by
  * the background as it comes, so what was stopped, closed or killed goes on where it was, and nothing is bought twice.
  */
@@ -36,9 +49,9 @@ export function useRun(playbook: Playbook, inputs: AnyRequest | null, { settings
   const key = inputs && `${environment} ${playbook.id} ${JSON.stringify(inputs)}`;
 
   const ask = useCallback(
-    ({ endpoint }: Step, request: AnyRequest, buy: Ask['buy'], money: Pick<Ask, 'allow' | 'planUsd'> = {}) =>
+    async ({ endpoint }: Step, request: AnyRequest, buy: Ask['buy'], money: Pick<Ask, 'allow' | 'planUsd'> = {}) =>
       askBackground({
-        ...{ endpoint, request, buy, environment, askedBy: 'explorer', ...money },
+        ...{ endpoint, request: await askable(endpointOf(endpoint), request), buy, environment, askedBy: 'explorer', ...money },
         inPrivate: browser.extension?.inIncognitoContext ?? false,
       }),
     [environment],
