@@ -7,8 +7,9 @@ import { publicSuffixes } from './public-suffix-list.ts';
 
 /** Whether the root of the internet knows this last label. */
 export function isTopLevel(label: string): boolean {
+  if (packedUnder(publicSuffixes.icann, label) !== '') return true;
   bareEndings ??= unpack(publicSuffixes.bare, '');
-  return bareEndings.has(label) || packedUnder(publicSuffixes.icann, label) !== '';
+  return bareEndings.has(label);
 }
 
 /** Whether a whole host is an ending that registries sell names under, such as co.uk. */

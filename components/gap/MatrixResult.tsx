@@ -4,15 +4,17 @@ import type { Row } from '../../lib/columns.ts';
 import type { AnyRequest, Matrix } from '../../lib/endpoints/define.ts';
 import { endpointOf } from '../../lib/endpoints/index.ts';
 import { count } from '../../lib/format.ts';
-import { gapOf } from '../../lib/gap/build.ts';
+import { gapOf, listIn } from '../../lib/gap/build.ts';
 import { cellPath, columnsForFile, fieldsOfLinker, matrixColumns } from '../../lib/gap/columns.ts';
 import { type Linker, linkerOf, numberedField, rivalsOf } from '../../lib/gap/matrix.ts';
 import { mineOf, rowsIn, type TabId, tabs } from '../../lib/gap/tabs.ts';
+import { MOST_PER_PAGE } from '../../lib/pages.ts';
 import { linksWhere } from '../../lib/reports/parts.ts';
-import { hashOf, hashOfRequest } from '../../lib/route.ts';
+import { hashOfRequest } from '../../lib/route.ts';
 import { addressCell, hostCell } from '../explorer/cell-texts.ts';
 import { Rows, TableResult } from '../explorer/TableResult.tsx';
 import type { GridColumn } from '../grid/columns.ts';
+import { addressOf } from './address.ts';
 import { GapTabs } from './GapTabs.tsx';
 import { cellWords, HitCell } from './HitCell.tsx';
 import { ReadOut } from './ReadOut.tsx';
@@ -43,7 +45,7 @@ function MatrixOf({ endpoint, stored, tools, acts, matrix, field }: Props & { ma
   const { rows, head, request, totalCount } = stored;
   const [tab, setTab] = useState<TabId>('any');
   const [last] = useMe();
-  const gap = gapOf({ targets: [], excluded: (request.exclude_targets as string[] | undefined) ?? [] }, last);
+  const gap = gapOf({ targets: listIn(request.targets), excluded: listIn(request.exclude_targets) }, last);
   const { me, isMeExcluded } = gap;
   const known = useMyLinkers(matrix, isMeExcluded ? '' : me, acts?.onLook);
 
@@ -167,9 +169,7 @@ type UnknownProps = { me: string; unknown: number; known: ReturnType<typeof useM
 /** Why it is not known who links to the own site, and the one thing to do about it. */
 function UnknownMine({ me, unknown, known, matrix }: UnknownProps) {
   if (me === '') return <>Name your own site under Me to see this.</>;
-  const { endpoint, request } = matrix.mine;
-  const values = Object.entries({ ...request, target: me, limit: 1000 }).map(([name, value]) => [name, String(value)]);
-  const door = <a href={hashOf(endpoint, new URLSearchParams(values))}>Open that list</a>;
+  const door = <a href={addressOf(matrix.mine.endpoint, { ...matrix.mine.request, target: me, limit: MOST_PER_PAGE })}>Open that list</a>;
   if (!known)
     return (
       <>

@@ -22,6 +22,7 @@ import { type Draft, draftOf, type Faults, faultsOf, missingIn, priceOfDraft, re
 import { Expansion } from './Expansion.tsx';
 import { Exports } from './Exports.tsx';
 import { look, readTargets } from './look.ts';
+import { useConfirmed } from './use-confirmed.tsx';
 import { useFilterable } from './use-filterable.ts';
 import { usePast } from './use-past.ts';
 import { usePull } from './use-pull.ts';
@@ -96,6 +97,9 @@ export function Explorer({ endpoint, query, status, onGo, onTarget, onAnswered, 
   const recents = useRecents();
   const tab = useTabSite();
 
+  const { confirmed, dialog } = useConfirmed(status.settings);
+  const nameOf = (what: AnyRequest): string => `${endpoint.title}${targetName && what[targetName] ? ` of ${what[targetName]}` : ''}`;
+
   const begin = (what: AnyRequest, buy: Ask['buy'], allow?: AllowOnce) => {
     onGo(hashOfRequest(endpoint, what));
     setSaid('Asking DataForSEO');
@@ -105,7 +109,10 @@ export function Explorer({ endpoint, query, status, onGo, onTarget, onAnswered, 
     setLeft(new Set(Object.keys(endpoint.request)));
     const [first] = Object.keys(endpoint.request).filter((name) => faults[name]);
     if (first) focusOn(first);
-    else begin(request, isAgain ? 'always' : 'unless-fresh');
+    else
+      confirmed({ label: nameOf(request), priceUsd: priceOfDraft(endpoint, request, status.prices) ?? 0 }, (allowed) =>
+        begin(request, isAgain ? 'always' : 'unless-fresh', allowed),
+      );
   };
   const fix = () => {
     const names = Object.keys(endpoint.request);
@@ -185,7 +192,7 @@ export function Explorer({ endpoint, query, status, onGo, onTarget, onAnswered, 
       <ResultPanel
         endpoint={endpoint}
         isAsked={isAsked}
-        welcome={!status.ready && <WaysIn onSample={onSample} />}
+        welcome={!status.ready && !status.locked && <WaysIn onSample={onSample} />}
         stored={stored ?? answer.stored}
         failure={answer.failure}
         askedAt={answer.askedAt}
@@ -197,7 +204,10 @@ export function Explorer({ endpoint, query, status, onGo, onTarget, onAnswered, 
             <NextStep
               failure={answer.failure}
               priceUsd={askedPriceUsd}
-              onAsk={(how, allowed) => begin(asked, how, allowed)}
+              onAsk={(how, allowed) => {
+                if (allowed) begin(asked, how, allowed);
+                else confirmed({ label: nameOf(asked), priceUsd: askedPriceUsd ?? 0 }, (once) => begin(asked, how, once));
+              }}
               onFix={fix}
               onAllow={() => void allow()}
               onSample={onSample}
@@ -217,6 +227,7 @@ export function Explorer({ endpoint, query, status, onGo, onTarget, onAnswered, 
               dropped={dropped}
               prices={status.prices}
               confirmAboveUsd={status.settings.confirmAboveUsd}
+              refused={load.refused}
               onStart={load.start}
               onPause={load.pause}
               onResume={load.resume}
@@ -234,6 +245,7 @@ export function Explorer({ endpoint, query, status, onGo, onTarget, onAnswered, 
           />
         )}
       />
+      {dialog}
     </>
   );
 }

@@ -8,6 +8,8 @@ import { DossierPage } from './answers/DossierPage.tsx';
 import { ProspectsPage } from './answers/ProspectsPage.tsx';
 import { BulkPage } from './bulk/BulkPage.tsx';
 import { ComparePage } from './bulk/ComparePage.tsx';
+import { CachePage } from './CachePage.tsx';
+import { DiagnosticsPage } from './DiagnosticsPage.tsx';
 import { SettingsPage } from './SettingsPage.tsx';
 import { SpendingPage } from './SpendingPage.tsx';
 import { TrendsPage } from './TrendsPage.tsx';
@@ -98,7 +100,15 @@ export const pages: readonly OwnPage[] = [
     Page: ComparePage,
   },
   { id: 'spending', title: 'Spending', explains: null, group: 'Own', Page: SpendingPage },
+  {
+    id: 'cache',
+    title: 'Cache',
+    explains: 'Every answer you bought, kept in this browser and free to look at again.',
+    group: 'Own',
+    Page: CachePage,
+  },
   { id: 'settings', title: 'Settings', explains: null, group: 'Own', Page: SettingsPage },
+  { id: 'diagnostics', title: 'Diagnostics', explains: 'Facts for a bug report.', group: 'Own', Page: DiagnosticsPage },
 ];
 
 /** A page for each playbook. */

@@ -32,7 +32,8 @@ export type AccountFacts = { balanceUsd: number | null; prices: PriceList | null
 
 /**
  * DataForSEO's time, as its replies last told it, and how far our clock was behind it. The caps' days are counted by it: a clock that is
- * wrong, or set back, must not open a new budget. `lookedAt`: when its list of past calls was last asked for.
+ * wrong, or set back, must not open a new budget. `lookedAt`: when its list of past calls was
+ * last asked for, by our own clock.
  */
 export type Clock = { serverAt: number; skewMs: number; lookedAt: number };
 

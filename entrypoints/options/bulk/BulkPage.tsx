@@ -6,10 +6,11 @@ import { ListReading } from '../../../components/bulk/ListReading.tsx';
 import { MetricPicker, type Tick } from '../../../components/bulk/MetricPicker.tsx';
 import { RunBar } from '../../../components/bulk/RunBar.tsx';
 import { WaysIn } from '../../../components/explorer/NextStep.tsx';
-import { isKnown, type Want } from '../../../lib/bulk/book.ts';
+import { readerOf, type Want } from '../../../lib/bulk/book.ts';
 import { metrics } from '../../../lib/bulk/metrics.ts';
 import { hintOf, type PlannedCall, planOf, type Task } from '../../../lib/bulk/plan.ts';
 import { tableOf } from '../../../lib/bulk/rows.ts';
+import { agreedTo, type Terms } from '../../../lib/caps.ts';
 import { count } from '../../../lib/format.ts';
 import { dayOf, yearAgo } from '../../../lib/params.ts';
 import { decoded } from '../../../lib/target-lists/decode.ts';
@@ -44,7 +45,7 @@ export function BulkPage({ query, status, onReplace, onAnswered, onAllow, onSamp
   const { setup, change, isGone, isTooLong } = useSetup(query, onReplace);
   const { settings, prices } = status;
   const { environment } = settings;
-  const { read, list } = useList(setup.text, setup.place, setup.allows, settings.neverSend);
+  const { read, list, isReading } = useList(setup.text, setup.place, setup.allows, settings.neverSend);
   const targets = useMemo(() => (list?.targets ?? []).map(({ target }) => target), [list]);
 
   const sinceFault = faultOfDay(setup.since);
@@ -56,8 +57,8 @@ export function BulkPage({ query, status, onReplace, onAnswered, onAllow, onSamp
   useEffect(() => setAnewSince(0), [targets, environment]);
 
   const lost = useMemo(() => failed.filter(mayBeCharged).map(({ call }) => call), [failed]);
-  const task: Task = { wants, targets, book, lost, prices, now: Date.now(), since: anewSince };
-  const basis = [wants, targets, book, lost, prices, anewSince];
+  const task: Task = { wants, targets, book, lost, prices, now: Date.now(), since: anewSince, lifetimes: settings.lifetimes };
+  const basis = [wants, targets, book, lost, prices, anewSince, settings.lifetimes];
   const plan = useMemo(() => planOf(task), basis);
   const hint = useMemo(() => hintOf(task), basis);
   const ticks = useMemo(() => ticksOf(task, setup), [...basis, setup]);
@@ -86,16 +87,16 @@ export function BulkPage({ query, status, onReplace, onAnswered, onAllow, onSamp
     if (tabs === null) setFault('The browser was not allowed to say which tabs are open, so nothing was read.');
     else setText([...(setup.text.trim() ? [setup.text.trimEnd()] : []), ...tabs].join('\n'));
   };
-  const begin = (calls: readonly PlannedCall[], how: 'unless-fresh' | 'always' | 'again') => {
+  const begin = (calls: readonly PlannedCall[], how: 'unless-fresh' | 'always' | 'again', terms: Terms) => {
     setSaid('Asking DataForSEO');
-    void run(calls, how).then(() => setSaid('The calls have ended'));
+    void run(calls, how, terms).then(() => setSaid('The calls have ended'));
   };
 
   const hindrance =
     sinceFault ??
     (setup.text.trim() === ''
       ? 'Give a list first.'
-      : list === null || isLooking
+      : isReading || isLooking
         ? 'Reading the list…'
         : targets.length === 0
           ? 'No line of this is a target.'
@@ -136,6 +137,7 @@ export function BulkPage({ query, status, onReplace, onAnswered, onAllow, onSamp
         leftUsd={leftUsdOf(status)}
         knownSince={hindrance === null && hasFigures ? table.fetchedAt : null}
         isAnew={anewSince > 0}
+        lost={lost.length}
         hindrance={hindrance}
         progress={progress && { ...progress, title: titleOf(progress.call) }}
         hint={
@@ -152,7 +154,7 @@ export function BulkPage({ query, status, onReplace, onAnswered, onAllow, onSamp
             ),
           })
         }
-        onRun={() => begin(plan.calls, anewSince > 0 ? 'always' : 'unless-fresh')}
+        onRun={() => begin(plan.calls, anewSince > 0 ? 'always' : 'unless-fresh', agreedTo(plan.priceUsd, settings))}
         onStop={stop}
       />
       <p class="visually-hidden" role="status">
@@ -168,13 +170,14 @@ export function BulkPage({ query, status, onReplace, onAnswered, onAllow, onSamp
         </section>
       )}
       {isTooLong && <p class="muted small">This list is too long to be kept: after a reload of this page, give it again.</p>}
-      {!status.ready && <WaysIn onSample={onSample} />}
+      {!status.ready && !status.locked && <WaysIn onSample={onSample} />}
       <FailedCalls
         calls={failed.map(({ call, failure }) => ({ ...lineOf(call), failure }))}
-        onAsk={(key, how) =>
+        onAsk={(key, how, allow) =>
           begin(
             failed.flatMap(({ call }) => (call.key === key ? [call] : [])),
             how,
+            allow ? { allow } : {},
           )
         }
         onFix={fix}
@@ -208,7 +211,8 @@ function ticksOf(task: Task, { ticked, since }: Setup): Tick[] {
   return metrics.map((metric): Tick => {
     const want: Want = { metric, extra: metric.since !== null && since ? { [metric.since]: since } : {} };
     const { calls, priceUsd } = planOf({ ...task, wants: [want] });
-    const known = task.targets.filter((target) => isKnown(task.book, want, target, task)).length;
+    const { isKnown } = readerOf(task.book, want);
+    const known = task.targets.filter((target) => isKnown(target, task)).length;
     const { id } = metric.endpoint;
     return { id, title: metric.title, explains: metric.explains, isTicked: ticked.has(id), calls: calls.length, priceUsd, known };
   });
