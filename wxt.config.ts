@@ -14,7 +14,7 @@ export default defineConfig({
   manifest: ({ browser }) => ({
     name: 'Backlens',
     description: 'Who links to this page, how strong and how clean those links are. Your own DataForSEO account, no server in between.',
-    permissions: ['storage', 'activeTab', 'contextMenus'],
+    permissions: ['storage', 'activeTab', 'contextMenus', 'scripting'],
     host_permissions: ['https://api.dataforseo.com/*'],
     optional_host_permissions: ['https://sandbox.dataforseo.com/*'],
     incognito: browser === 'firefox' ? 'not_allowed' : 'spanning',

@@ -111,6 +111,13 @@ export type PopupView = {
   recent: Recent[];
 };
 
+/** What the background knows of the hosts that a page's links lead to. Reads the store only. */
+export type LinksView = {
+  status: Status;
+  /** The registrable domain of each host, in their order; null for hosts that are not public. */
+  sites: (string | null)[];
+};
+
 /** A list that is loaded page by page, and how far that has come. Each page is a stored answer of its own. */
 export type Pull = {
   id: string;
@@ -155,6 +162,7 @@ export interface Protocol {
   /** How a typed target would be sent by an endpoint that takes such targets. */
   readTarget(data: { text: string; allows: Allows }): TargetReading;
   viewPopup(data: { text: string; from: 'tab' | 'typed'; scope: TargetScope; inPrivate: boolean }): PopupView;
+  viewLinks(data: { hosts: string[] }): LinksView;
   ask(data: Ask): Outcome<Stored>;
   recent(): Recent[];
   /** Every paid call of the environment, newest first. */

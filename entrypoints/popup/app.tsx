@@ -4,11 +4,13 @@ import { Notice } from '../../components/Notice.tsx';
 import { Footer } from '../../components/popup/Footer.tsx';
 import { Header } from '../../components/popup/Header.tsx';
 import { NoSite } from '../../components/popup/NoSite.tsx';
+import { OnPage } from '../../components/popup/OnPage.tsx';
 import { Summary } from '../../components/popup/Summary.tsx';
 import { Welcome } from '../../components/popup/Welcome.tsx';
 import { Ribbon } from '../../components/Ribbon.tsx';
 import { type PopupAction, sendMessage } from '../../lib/messages.ts';
 import type { TargetScope } from '../../lib/target.ts';
+import type { Links } from './Links.tsx';
 import { usePage } from './use-page.ts';
 import { type Question, useSummary } from './use-summary.ts';
 
@@ -34,6 +36,10 @@ export function App() {
   const [typed, setTyped] = useState<string | null>(null);
   // Counted up to ask the same question anew after the account or the environment changed.
   const [turn, setTurn] = useState(0);
+
+  // Loaded when it is wanted: the figures come first.
+  const [LinksOfPage, setLinksOfPage] = useState<typeof Links | null>(null);
+  const listLinks = () => void import('./Links.tsx').then(({ Links }) => setLinksOfPage(() => Links));
 
   const question = useMemo<Question | null>(() => {
     if (!page) return null;
@@ -75,6 +81,13 @@ export function App() {
 
   const isHidden = typed === null && page?.url === null;
   const reading = shown?.view.reading;
+  if (LinksOfPage && page?.tabId != null)
+    return (
+      <>
+        {status && <Ribbon environment={status.settings.environment} />}
+        <LinksOfPage page={{ ...page, tabId: page.tabId }} onBack={() => setLinksOfPage(null)} />
+      </>
+    );
   const name = reading?.ok ? reading.host : hostIn(typed ?? page?.url ?? null);
   return (
     <>
@@ -111,6 +124,7 @@ export function App() {
           />
         )}
       </main>
+      {page?.url?.startsWith('http') && <OnPage onLinks={listLinks} />}
       {status && <Footer status={status} />}
     </>
   );

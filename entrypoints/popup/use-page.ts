@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 
-/** The page in front: its address (null where the browser does not tell, as on its own pages) and whether its window is private. */
-export type Page = { url: string | null; inPrivate: boolean };
+/** The page in front: its tab, its address (null where the browser does not tell, as on its own pages), whether its window is private. */
+export type Page = { tabId: number | null; url: string | null; inPrivate: boolean };
 
 async function pageInFront(): Promise<Page> {
   const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
-  return { url: tab?.url || null, inPrivate: tab?.incognito ?? false };
+  return { tabId: tab?.id ?? null, url: tab?.url || null, inPrivate: tab?.incognito ?? false };
 }
 
 /** Follows the page in front, also when it navigates or another tab comes forward while the popup is open. Null until known. */
@@ -15,7 +15,7 @@ export function usePage(): Page | null {
   useEffect(() => {
     const look = () =>
       void pageInFront().then((found) =>
-        setPage((known) => (known && known.url === found.url && known.inPrivate === found.inPrivate ? known : found)),
+        setPage((known) => (known && (Object.keys(found) as (keyof Page)[]).every((key) => known[key] === found[key]) ? known : found)),
       );
     look();
     browser.tabs.onActivated.addListener(look);

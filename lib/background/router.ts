@@ -10,6 +10,7 @@ import { environments } from '../settings.ts';
 import { wireTargetOf } from '../target.ts';
 import { z } from '../zod.ts';
 import * as desk from './desk.ts';
+import { viewLinks } from './links-view.ts';
 import { viewPopup } from './popup-view.ts';
 import * as pull from './pull.ts';
 
@@ -43,6 +44,10 @@ export const handlers: { [T in Type]: Handler<T> } = {
       void desk.refreshAccount();
       return view;
     },
+  },
+  viewLinks: {
+    takes: z.object({ hosts: z.array(text(1_000)).check(z.maxLength(20_001)) }),
+    run: (data) => viewLinks(data),
   },
   ask: {
     takes: z.object({

@@ -13,7 +13,7 @@ for (const folder of ['chrome-mv3', 'firefox-mv3']) {
   test(`${folder}: the manifest asks for nothing but what SECURITY.md names`, () => {
     const manifest = manifestOf(folder);
     expect(manifest.manifest_version).toBe(3);
-    expect([...manifest.permissions].sort()).toEqual(['activeTab', 'contextMenus', 'storage']);
+    expect([...manifest.permissions].sort()).toEqual(['activeTab', 'contextMenus', 'scripting', 'storage']);
     expect(manifest.host_permissions).toEqual(['https://api.dataforseo.com/*']);
     expect(manifest.optional_host_permissions).toEqual(['https://sandbox.dataforseo.com/*']);
     for (const absent of ['content_scripts', 'web_accessible_resources', 'externally_connectable', 'devtools_page', 'optional_permissions'])

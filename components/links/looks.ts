@@ -1,0 +1,21 @@
+import type { PageLink } from '../../lib/page-links/classify.ts';
+import type { Look } from '../../lib/page-links/overlay.ts';
+
+/** How a link is marked on the page: by the strongest thing it tells search engines, else by where it leads. */
+export function lookOf({ rel, kind, isDofollow }: PageLink): Look {
+  if (rel.includes('sponsored')) return 'sponsored';
+  if (rel.includes('ugc')) return 'ugc';
+  if (kind === 'other') return 'other';
+  if (!isDofollow) return 'nofollow';
+  return kind === 'external' ? 'dofollow' : 'internal';
+}
+
+/** What is wrong with a link, or special, in words of one breath. */
+export const wordsOf = ({ rel, isInsecure, image, isRepeated, via, isDofollow }: PageLink): string[] => [
+  ...rel,
+  ...(rel.length === 0 && !isDofollow ? ['nofollow by the page'] : []),
+  ...(isInsecure ? ['http'] : []),
+  ...(image === 'none' ? [] : [image === 'alt' ? 'image' : 'no alt']),
+  ...(isRepeated ? ['repeated'] : []),
+  ...(via ? [`via ${via}`] : []),
+];
