@@ -24,22 +24,27 @@ const FONT = '600 11px system-ui, sans-serif';
 const NOTE_PX = 16;
 const HALO = 'rgb(255 255 255 / 85%)';
 const INK = '#14171f';
+const RING = '#d9480f';
 
 const letters = (): string =>
   Array.from(crypto.getRandomValues(new Uint8Array(7)), (byte) => String.fromCharCode(97 + (byte % 26))).join('');
 
-/** The box of an element as the window sees it; null where it is not drawn. Frames move what is in them and cut it off. */
-function boxOf({ element, frames }: FoundElement): Box | null {
-  const { x, y, width, height } = element.getBoundingClientRect();
-  if (width === 0 || height === 0) return null;
-  const box = { x, y, width, height };
+/** A link broken over more lines than this is drawn as one block. */
+const MOST_LINES = 6;
+
+/** The boxes of a link as the window sees them, one per line; none where it is not drawn. Frames move what is in them and cut it off. */
+function boxesOf({ element, frames }: FoundElement): Box[] {
+  const lines = [...element.getClientRects()].filter(({ width, height }) => width > 0 && height > 0);
+  const drawn = lines.length > 0 && lines.length <= MOST_LINES ? lines : [element.getBoundingClientRect()];
+  let boxes = drawn.map(({ x, y, width, height }): Box => ({ x, y, width, height })).filter(({ width, height }) => width > 0 && height > 0);
   for (const frame of frames.toReversed()) {
     const outer = frame.getBoundingClientRect();
-    if (box.x >= frame.clientWidth || box.y >= frame.clientHeight || box.x + box.width <= 0 || box.y + box.height <= 0) return null;
-    box.x += outer.x + frame.clientLeft;
-    box.y += outer.y + frame.clientTop;
+    const { clientWidth, clientHeight, clientLeft, clientTop } = frame;
+    boxes = boxes
+      .filter(({ x, y, width, height }) => x < clientWidth && y < clientHeight && x + width > 0 && y + height > 0)
+      .map((box) => ({ ...box, x: box.x + outer.x + clientLeft, y: box.y + outer.y + clientTop }));
   }
-  return box;
+  return boxes;
 }
 
 export type Overlay = {
@@ -121,8 +126,7 @@ export function createOverlay(page: Document, isWanted: () => boolean): Overlay 
 
   /** The element stands where it was put, with what it was given and nothing more. */
   const isUntouched = (): boolean =>
-    host !== null &&
-    host.isConnected &&
+    host?.isConnected === true &&
     host.parentNode === querySelector.call(page, ':root') &&
     host.attributes.length === 1 &&
     host.getAttribute('style') === sealed &&
@@ -142,13 +146,11 @@ export function createOverlay(page: Document, isWanted: () => boolean): Overlay 
     // Where an ancestor is transformed, fixed means fixed to that.
     const origin = host.getBoundingClientRect();
     const place = ({ x, y, width, height }: Box): Box => ({ x: x - origin.x, y: y - origin.y, width, height });
-    const boxes = marks.flatMap(({ found, look, note }) => {
-      const box = inSight.has(found.element) ? boxOf(found) : null;
-      return box ? [{ ...place(box), look, note }] : [];
-    });
-    const ringBox = rung && boxOf(rung.found);
-    const ring = ringBox && place(ringBox);
-    const state = JSON.stringify([boxes, ring, origin.width, origin.height, devicePixelRatio]);
+    const boxes = marks
+      .filter(({ found }) => inSight.has(found.element))
+      .map(({ found, look, note }) => ({ look, note, lines: boxesOf(found).map(place) }));
+    const rings = rung ? boxesOf(rung.found).map(place) : [];
+    const state = JSON.stringify([boxes, rings, origin.width, origin.height, devicePixelRatio]);
     if (state === drawn) return;
     drawn = state;
 
@@ -157,10 +159,10 @@ export function createOverlay(page: Document, isWanted: () => boolean): Overlay 
     pen.scale(devicePixelRatio, devicePixelRatio);
     pen.font = FONT;
     pen.textBaseline = 'middle';
-    for (const box of boxes) outline(pen, box, looks[box.look].colour, looks[box.look].dash, 2);
+    for (const { look, lines } of boxes) for (const line of lines) outline(pen, line, looks[look].colour, looks[look].dash, 2);
     const taken: Box[] = [];
-    for (const { note, look, ...box } of boxes) if (note) writeNote(pen, box, note, looks[look].colour, taken);
-    if (ring) outline(pen, { x: ring.x - 4, y: ring.y - 4, width: ring.width + 8, height: ring.height + 8 }, '#d9480f', [], 4);
+    for (const { note, look, lines } of boxes) if (note && lines[0]) writeNote(pen, lines[0], note, looks[look].colour, taken);
+    for (const { x, y, width, height } of rings) outline(pen, { x: x - 4, y: y - 4, width: width + 8, height: height + 8 }, RING, [], 4);
     if (marks.length > 0) writeLegend(pen, origin.height, marks);
   };
 
@@ -204,7 +206,7 @@ function outline(pen: CanvasRenderingContext2D, { x, y, width, height }: Box, co
 /** Words on the upper edge of a link, where they cover no other's. */
 function writeNote(pen: CanvasRenderingContext2D, box: Box, note: string, colour: string, taken: Box[]): void {
   const width = pen.measureText(note).width + 10;
-  const tag = { x: Math.max(0, box.x + box.width - width + 6), y: Math.max(0, box.y - NOTE_PX / 2 - 2), width, height: NOTE_PX };
+  const tag = { x: Math.max(0, box.x + box.width - width + 6), y: Math.max(0, box.y - NOTE_PX + 2), width, height: NOTE_PX };
   const isCovered = taken.some(
     (other) =>
       tag.x < other.x + other.width && other.x < tag.x + tag.width && tag.y < other.y + other.height && other.y < tag.y + tag.height,

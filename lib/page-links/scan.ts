@@ -48,25 +48,41 @@ const MOST_LINKS = 20_000;
 const LONGEST_URL = 2048;
 const LONGEST_TEXT = 200;
 
-const places: [selector: string, place: Place][] = [
-  ['nav,[role=navigation]', 'nav'],
-  ['header,[role=banner]', 'header'],
-  ['footer,[role=contentinfo]', 'footer'],
-  ['aside,[role=complementary]', 'aside'],
-  ['article', 'article'],
-  ['main,[role=main]', 'main'],
-];
-const anyPlace = places.map(([selector]) => selector).join(',');
+const placesByName: Record<string, Place> = {
+  nav: 'nav',
+  header: 'header',
+  footer: 'footer',
+  aside: 'aside',
+  article: 'article',
+  main: 'main',
+};
+const placesByRole: Record<string, Place> = {
+  navigation: 'nav',
+  banner: 'header',
+  contentinfo: 'footer',
+  complementary: 'aside',
+  article: 'article',
+  main: 'main',
+};
 
-/** The nearest place around an element, or the one around its shadow tree or frame. */
-function placeOf(element: Element, around: Place): Place {
-  const found = element.closest(anyPlace);
-  return (found && places.find(([selector]) => found.matches(selector))?.[1]) ?? around;
+/** Finds the nearest place around an element, or the one around its shadow tree or frame. Each ancestor is looked at once for all links. */
+function placeFinder(): (element: Element, around: Place) => Place {
+  const known = new Map<Element, Place>();
+  const find = (element: Element, around: Place): Place => {
+    const found = known.get(element);
+    if (found) return found;
+    const role = element.getAttribute('role');
+    const own = placesByName[element.localName] ?? (role ? placesByRole[role] : undefined);
+    const parent = element.parentElement;
+    const place = own ?? (parent ? find(parent, around) : around);
+    known.set(element, place);
+    return place;
+  };
+  return find;
 }
 
-const allIn = (root: Document | DocumentFragment): NodeListOf<Element> =>
-  // Only a document takes names from its markup.
-  root instanceof DocumentFragment ? root.querySelectorAll('*') : Document.prototype.querySelectorAll.call(root, '*');
+/** Elements that may have a shadow tree beside those of the page's own making (DOM standard, "attach a shadow root"). */
+const hosts = new Set('article aside blockquote body div footer h1 h2 h3 h4 h5 h6 header main nav p section span'.split(' '));
 
 const flat = (text: string | null | undefined): string =>
   (text ?? '')
@@ -74,37 +90,34 @@ const flat = (text: string | null | undefined): string =>
     .replace(/\s+/g, ' ')
     .trim();
 
-function imageOf(link: Element): LinkImage {
-  const isArea = link.localName === 'area';
-  const images = isArea ? [link] : [...link.querySelectorAll('img')];
-  if (images.length === 0) return 'none';
-  return images.some((image) => flat(image.getAttribute('alt'))) ? 'alt' : 'no-alt';
+/** What a link without a text has instead: the alternative text of an image, or a label. */
+function instead(link: Element): Pick<ScannedLink, 'text' | 'image'> {
+  const label = flat(link.getAttribute('aria-label')) || flat(link.getAttribute('title'));
+  const images = link.localName === 'area' ? [link] : [...link.querySelectorAll('img')];
+  const alt = images.map((image) => flat(image.getAttribute('alt'))).find(Boolean) ?? '';
+  const text = (alt || label).slice(0, LONGEST_TEXT);
+  return { text, image: images.length === 0 ? 'none' : text ? 'alt' : 'no-alt' };
 }
 
-function readLink(link: Element, url: string, at: number, around: Place): ScannedLink {
+function readLink(link: Element, url: string, at: number, place: Place): ScannedLink {
   const written = flat(link.textContent);
-  const label = flat(link.getAttribute('aria-label')) || flat(link.getAttribute('title'));
-  // A text beside the image says what the image does not.
-  const image = written ? 'none' : imageOf(link);
-  const alt = image === 'alt' ? flat((link.querySelector('img[alt]:not([alt=""])') ?? link).getAttribute('alt')) : '';
-  const rel = (link.getAttribute('rel') ?? '').toLowerCase().split(/\s+/);
+  const rel = link.getAttribute('rel')?.toLowerCase().split(/\s+/);
   return {
     at,
     url: url.slice(0, LONGEST_URL),
-    text: (written || alt || label).slice(0, LONGEST_TEXT),
-    rel: relWords.filter((word) => rel.includes(word)),
-    place: placeOf(link, around),
-    image: image === 'no-alt' && label ? 'alt' : image,
+    rel: rel ? relWords.filter((word) => rel.includes(word)) : [],
+    place,
+    // A text beside an image says what the image does not.
+    ...(written ? { text: written.slice(0, LONGEST_TEXT), image: 'none' } : instead(link)),
   };
 }
 
 /** The absolute address of a link; null where the element is none. `href` of an SVG link is an object, and its text may be relative. */
 function addressOf(element: Element): string | null {
-  const isSvg = element.namespaceURI === 'http://www.w3.org/2000/svg';
-  const written = element.getAttribute('href') ?? (isSvg ? element.getAttributeNS('http://www.w3.org/1999/xlink', 'href') : null);
-  if (written === null) return null;
   const { href } = element as HTMLAnchorElement;
-  if (typeof href === 'string') return href;
+  if (typeof href === 'string') return href || element.getAttribute('href');
+  const written = element.getAttribute('href') ?? element.getAttributeNS('http://www.w3.org/1999/xlink', 'href');
+  if (written === null) return null;
   try {
     return new URL(written, element.baseURI).href;
   } catch {
@@ -138,24 +151,31 @@ export function scanPage(
   let more = 0;
   let closedFrames = 0;
 
-  const visit = (root: Document | DocumentFragment, around: Place, frames: Element[]): void => {
-    for (const element of allIn(root)) {
+  const placeOf = placeFinder();
+  // A walker, because a list of all elements takes several times as long; from the prototype, as above.
+  const walk = (root: Node): TreeWalker => Document.prototype.createTreeWalker.call(page, root, NodeFilter.SHOW_ELEMENT);
+
+  const visit = (root: Node, around: Place, frames: Element[]): void => {
+    const walker = walk(root);
+    while (walker.nextNode()) {
+      const element = walker.currentNode as Element;
       const name = element.localName;
       if (name === 'a' || name === 'area') {
         const url = addressOf(element);
         if (url === null) continue;
         if (links.length >= MOST_LINKS) more++;
         else {
-          links.push(readLink(element, url, links.length, around));
+          links.push(readLink(element, url, links.length, placeOf(element, around)));
           elements.push({ element, frames });
         }
       } else if (framing.has(name)) {
         const inside = documentIn(element);
         if (inside) visit(inside, placeOf(element, around), [...frames, element]);
         else closedFrames++;
+      } else if (hosts.has(name) || name.includes('-')) {
+        const shadow = shadowOf(element);
+        if (shadow) visit(shadow, placeOf(element, around), frames);
       }
-      const shadow = shadowOf(element);
-      if (shadow) visit(shadow, placeOf(element, around), frames);
     }
   };
   visit(page, 'body', []);
