@@ -81,6 +81,9 @@ export type Ask = {
   inPrivate?: boolean;
 };
 
+/** What an answer said of one target, and when. `row` is the answer's own row without its long parts (tallies stay). */
+export type Figures = { endpoint: EndpointId; target: string; fetchedAt: number; row: Record<string, unknown> };
+
 /** One line of the list of what is already bought. */
 export type Recent = { target: string; fetchedAt: number };
 
@@ -178,6 +181,13 @@ export interface Protocol {
   pullOf(data: { endpoint: EndpointId; request: AnyRequest }): Pull | null;
   /** The stored pages of a list, without gap, each to be read by `ask` with `never`. */
   readPages(data: { endpoint: EndpointId; request: AnyRequest }): PulledPage[];
+  /**
+   * The newest figures of these targets that any answer of these endpoints brought. Reads the store only; targets nothing is known of are
+   * left out. At most 1000 targets.
+   */
+  knownFigures(data: { endpoints: EndpointId[]; targets: string[] }): Figures[];
+  /** Everything answers of these endpoints ever said of a target, oldest first: one entry per day and endpoint. Reads the store only. */
+  pastFigures(data: { endpoints: EndpointId[]; target: string }): Figures[];
   connect(data: { login: string; password: string; keeping: Keeping }): Outcome<Status>;
   disconnect(): Status;
   changeSettings(data: Partial<Settings>): Outcome<Status>;

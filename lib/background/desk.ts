@@ -6,7 +6,7 @@ import PQueue from 'p-queue';
 import { browser } from 'wxt/browser';
 import { type AnyRequest, condensed, type Endpoint } from '../endpoints/define.ts';
 import { type EndpointId, endpointOf } from '../endpoints/index.ts';
-import type { Ask, Call, Keeping, Recent, Status, Stored } from '../messages.ts';
+import type { Ask, Call, Figures, Keeping, Protocol, Recent, Status, Stored } from '../messages.ts';
 import { failed, good, type Outcome } from '../outcome.ts';
 import { estimateUsd, roundUsd } from '../price.ts';
 import { identityOf } from '../request.ts';
@@ -18,6 +18,7 @@ import { checkRequest } from './check.ts';
 import { callApi } from './client.ts';
 import { credentialsFrom, forgetCredentials, keepCredentials, maskedLogin, readCredentials } from './credentials.ts';
 import { type Environment, environmentOf, isReachable } from './environments.ts';
+import { figuresIn, spelled } from './figures.ts';
 import { forgetSettings, readSettings, writeSettings } from './preferences.ts';
 import { type KeptAnswer, openStore, type Store } from './store.ts';
 
@@ -178,7 +179,7 @@ async function purchase(deal: Purchase): Promise<Outcome<Stored>> {
     const { failure } = reply;
     if (deal.inPrivate && failure.spent !== 'no') privateLosses.set(deal.slot, call);
     const state = failure.spent === 'maybe' ? 'unknown' : failure.spent === 'yes' ? 'settled' : 'refused';
-    if (!endpoint.free) await store.settle({ ...call, state, costUsd: failure.costUsd, failure: failure.kind }, null).catch(() => {});
+    if (!endpoint.free) await store.settle({ ...call, state, costUsd: failure.costUsd, failure: failure.kind }, null, []).catch(() => {});
     return failed(failure.kind, { ...failure, amounts: { price: failure.costUsd ?? call.estimateUsd } });
   }
 
@@ -190,7 +191,10 @@ async function purchase(deal: Purchase): Promise<Outcome<Stored>> {
   const toKeep = deal.inPrivate || signOuts !== begunAt ? null : bought;
   // The answer is paid for: it is shown even where it cannot be kept.
   if (endpoint.free) await (toKeep ? store.keep(toKeep) : Promise.resolve()).catch(() => {});
-  else await store.settle({ ...call, state: 'settled', costUsd, rows: answer.rows.length }, toKeep).catch(() => {});
+  else {
+    const figures = toKeep ? figuresIn(endpoint, request, answer.rows, bought.fetchedAt) : [];
+    await store.settle({ ...call, state: 'settled', costUsd, rows: answer.rows.length }, toKeep, figures).catch(() => {});
+  }
   if (!endpoint.free) void lowerBalance(store, costUsd);
   return good(storedOf(bought, environment.name, false));
 }
@@ -245,6 +249,19 @@ export async function status(): Promise<Status> {
 export async function recent(): Promise<Recent[]> {
   const { environment } = await readSettings();
   return (await (await storeIfAny(environment))?.recent(MOST_RECENT)) ?? [];
+}
+
+/** What is known of these targets, each by its newest figures. Reads the store only. */
+export async function knownFigures({ endpoints, targets }: Parameters<Protocol['knownFigures']>[0]): Promise<Figures[]> {
+  const { environment } = await readSettings();
+  const asked = [...new Set(targets.flatMap((target) => spelled(target) ?? []))];
+  return (await (await storeIfAny(environment))?.knownFigures(endpoints, asked)) ?? [];
+}
+
+/** Everything that was ever said of a target, oldest first. Reads the store only. */
+export async function pastFigures({ endpoints, target }: Parameters<Protocol['pastFigures']>[0]): Promise<Figures[]> {
+  const { environment } = await readSettings();
+  return (await (await storeIfAny(environment))?.pastFigures(endpoints, spelled(target) ?? '')) ?? [];
 }
 
 /** Every paid call of the environment in use, newest first. */

@@ -18,7 +18,9 @@ const text = (longest: number) => z.string().check(z.maxLength(longest));
 const scope = z.enum(['root', 'host', 'page']);
 const from = z.enum(['tab', 'typed']);
 const nothing = z.optional(z.unknown());
-const question = { endpoint: text(100).check(z.refine(isEndpointId)), request: z.record(z.string(), z.unknown()) };
+const endpointId = text(100).check(z.refine(isEndpointId));
+const endpointIds = z.array(endpointId).check(z.maxLength(100));
+const question = { endpoint: endpointId, request: z.record(z.string(), z.unknown()) };
 const pullId = text(100_000);
 
 type Type = keyof Protocol;
@@ -73,6 +75,11 @@ export const handlers: { [T in Type]: Handler<T> } = {
   cancelPull: { takes: z.object({ id: pullId }), run: (data) => pull.cancelPull(data) },
   pullOf: { takes: z.object(question), run: (data) => pull.pullOf(data) },
   readPages: { takes: z.object(question), run: (data) => pull.readPages(data) },
+  knownFigures: {
+    takes: z.object({ endpoints: endpointIds, targets: z.array(text(2_048)).check(z.maxLength(1000)) }),
+    run: (data) => desk.knownFigures(data),
+  },
+  pastFigures: { takes: z.object({ endpoints: endpointIds, target: text(2_048) }), run: (data) => desk.pastFigures(data) },
   connect: {
     takes: z.object({ login: text(1_000), password: text(1_000), keeping: z.enum(['session', 'computer']) }),
     run: (data) => desk.connect(data),

@@ -5,10 +5,11 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { Answer, AnyRequest } from '../endpoints/define.ts';
 import type { EndpointId } from '../endpoints/index.ts';
-import type { Call, Pull, PulledPage, Recent } from '../messages.ts';
+import type { Call, Figures, Pull, PulledPage, Recent } from '../messages.ts';
 import { failed } from '../outcome.ts';
 import { countedUsd, type PriceList, roundUsd } from '../price.ts';
 import type { EnvironmentName } from '../settings.ts';
+import type { KeptFigures } from './figures.ts';
 
 /** An answer as kept. `target` is what it is about, for lists of recent targets. */
 export type KeptAnswer = Answer & {
@@ -38,6 +39,7 @@ interface Schema extends DBSchema {
   calls: { key: string; value: Call; indexes: { at: number; key: string; state: string } };
   account: { key: 'facts'; value: AccountFacts };
   pulls: { key: string; value: KeptPull };
+  figures: { key: [string, string, string]; value: KeptFigures };
 }
 
 /** The UTC day and month of a moment begin here; the API's own day is UTC too. */
@@ -60,7 +62,7 @@ export type Store = ReturnType<typeof storeOver>;
  * found running were cut off too; they wait for the person, for nothing is ever bought because a browser started.
  */
 export async function openStore(environment: EnvironmentName): Promise<Store> {
-  const db = await openDB<Schema>(`backlens-${environment}`, 2, {
+  const db = await openDB<Schema>(`backlens-${environment}`, 3, {
     upgrade(db, from) {
       if (from < 1) {
         db.createObjectStore('answers', { keyPath: 'key' }).createIndex('fetchedAt', 'fetchedAt');
@@ -71,6 +73,7 @@ export async function openStore(environment: EnvironmentName): Promise<Store> {
         db.createObjectStore('account');
       }
       if (from < 2) db.createObjectStore('pulls', { keyPath: 'id' });
+      if (from < 3) db.createObjectStore('figures', { keyPath: ['endpoint', 'target', 'day'] });
     },
   });
   const tx = db.transaction(['answers', 'calls', 'pulls'], 'readwrite');
@@ -94,6 +97,9 @@ const newestLost = (calls: readonly Call[], since: number): Call | undefined =>
   calls
     .filter(({ state, failure, at }) => (state === 'unknown' || (state === 'settled' && failure !== null)) && at >= since)
     .sort((a, b) => b.at - a.at)[0];
+
+/** Every day's figures of one target by one endpoint. */
+const pastOf = (endpoint: EndpointId, target: string): IDBKeyRange => IDBKeyRange.bound([endpoint, target], [endpoint, target, []]);
 
 function storeOver(db: IDBPDatabase<Schema>) {
   return {
@@ -148,16 +154,32 @@ function storeOver(db: IDBPDatabase<Schema>) {
     },
 
     /** Stores a paid answer and what it cost, together or not at all. Without an answer (private window, failure) only the call. */
-    async settle(call: Call, answer: KeptAnswer | null): Promise<void> {
-      const tx = db.transaction(['answers', 'calls'], 'readwrite', { durability: 'strict' });
+    async settle(call: Call, answer: KeptAnswer | null, figures: readonly KeptFigures[]): Promise<void> {
+      const tx = db.transaction(['answers', 'calls', 'figures'], 'readwrite', { durability: 'strict' });
       await tx.objectStore('calls').put(call);
       if (answer) await tx.objectStore('answers').put(answer);
+      for (const each of figures) await tx.objectStore('figures').put(each);
       await tx.done;
     },
 
     /** Stores the answer of a free call. */
     async keep(answer: KeptAnswer): Promise<void> {
       await db.put('answers', answer);
+    },
+
+    /** The newest figures of these targets, one per endpoint and target at most. */
+    async knownFigures(endpoints: readonly EndpointId[], targets: readonly string[]): Promise<Figures[]> {
+      const { store } = db.transaction('figures');
+      const pairs = endpoints.flatMap((endpoint) => targets.map((target) => pastOf(endpoint, target)));
+      const found = await Promise.all(pairs.map(async (range) => (await store.openCursor(range, 'prev'))?.value));
+      return found.flatMap((each) => each ?? []);
+    },
+
+    /** Everything these endpoints said of a target, oldest first. */
+    async pastFigures(endpoints: readonly EndpointId[], target: string): Promise<Figures[]> {
+      const { store } = db.transaction('figures');
+      const found = await Promise.all(endpoints.map((endpoint) => store.getAll(pastOf(endpoint, target))));
+      return found.flat().sort((a, b) => a.fetchedAt - b.fetchedAt);
     },
 
     pull: (id: string): Promise<KeptPull | undefined> => db.get('pulls', id),
@@ -177,12 +199,13 @@ function storeOver(db: IDBPDatabase<Schema>) {
       await db.put('account', facts, 'facts');
     },
 
-    /** Forgets answers, pulls, targets and the account. Amounts stay: a sign-out must not open the caps anew. */
+    /** Forgets answers, figures, pulls, targets and the account. Amounts stay: a sign-out must not open the caps anew. */
     async wipe(): Promise<void> {
-      const tx = db.transaction(['answers', 'calls', 'account', 'pulls'], 'readwrite');
+      const tx = db.transaction(['answers', 'calls', 'account', 'pulls', 'figures'], 'readwrite');
       await tx.objectStore('answers').clear();
       await tx.objectStore('account').clear();
       await tx.objectStore('pulls').clear();
+      await tx.objectStore('figures').clear();
       const calls = tx.objectStore('calls');
       for (const call of await calls.getAll()) await calls.put({ ...call, key: '', target: null });
       await tx.done;

@@ -9,6 +9,7 @@ export const bulkBacklinks = defineEndpoint({
   group: 'Bulk',
   freshDays: 7,
   key: 'target',
+  figuresOf: 'target',
   request: { targets: targets(1000, 'Up to 1,000 domains, subdomains or pages, one per line.'), ...tag },
   billedRows: ({ targets }) => targets.length,
   row: {

@@ -9,6 +9,7 @@ export const bulkPagesSummary = defineEndpoint({
   group: 'Bulk',
   freshDays: 7,
   key: 'url',
+  figuresOf: 'url',
   request: {
     targets: targets(1000, 'Up to 1,000 pages or sites of at most 100 different domains, one per line.'),
     ...includeSubdomains,

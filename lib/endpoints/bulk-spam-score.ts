@@ -9,6 +9,7 @@ export const bulkSpamScore = defineEndpoint({
   group: 'Bulk',
   freshDays: 30,
   key: 'target',
+  figuresOf: 'target',
   request: { targets: targets(1000, 'Up to 1,000 domains, subdomains or pages, one per line.'), ...tag },
   billedRows: ({ targets }) => targets.length,
   row: {

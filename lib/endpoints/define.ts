@@ -35,6 +35,8 @@ type Sentence<Id extends string, P extends Params, F extends Fields, H extends F
   freshDays: number;
   /** The name of the field that tells two rows apart, as a dotted path. */
   key?: string;
+  /** The field that names the target whose figures a row is. Such rows are kept per target and day, as that target's past. */
+  figuresOf?: keyof F & string;
   /** Where the rows stand in `tasks[0].result`. Default: `result[0].items`. */
   rows?: (result: readonly unknown[]) => readonly unknown[];
   /** Where the wire wants another shape than the form. */
@@ -71,6 +73,7 @@ export type Endpoint = {
   ai: boolean;
   freshDays: number;
   key?: string;
+  figuresOf?: string | undefined;
   request: Params;
   row: Fields;
   head: Fields;
@@ -102,6 +105,8 @@ export type RowFor<E> = E extends { types?: { row: infer R } } ? R : never;
 export const condensed = <E extends Endpoint>(endpoint: E): E => ({
   ...endpoint,
   path: `${endpoint.path}.ai`,
+  // What is left out there may be zero or unknown; figures must tell.
+  figuresOf: undefined,
   // Rows stay as they came: absent means false, zero, empty or null, which cannot be told apart.
   read: (result) => ({ rows: result.filter(isRecord), head: {}, totalCount: null }),
 });

@@ -19,6 +19,7 @@ export const summary = defineEndpoint({
   group: 'Overview',
   view: 'record',
   freshDays: 7,
+  figuresOf: 'target',
   request: {
     ...target(),
     ...statusType,
