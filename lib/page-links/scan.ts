@@ -134,6 +134,10 @@ function documentIn(frame: Element): Document | null {
   }
 }
 
+/** What a `robots` tag tells search engines; nothing for other tags. */
+const robotsIn = (tag: Element): string[] =>
+  /^(robots|googlebot)$/i.test(tag.getAttribute('name') ?? '') ? (tag.getAttribute('content') ?? '').toLowerCase().split(/[\s,]+/) : [];
+
 const framing = new Set(['iframe', 'frame']);
 
 /**
@@ -150,6 +154,7 @@ export function scanPage(
   const elements: FoundElement[] = [];
   let more = 0;
   let closedFrames = 0;
+  const robots: string[] = [];
 
   const placeOf = placeFinder();
   // A walker, because a list of all elements takes several times as long; from the prototype, as above.
@@ -168,6 +173,8 @@ export function scanPage(
           links.push(readLink(element, url, links.length, placeOf(element, around)));
           elements.push({ element, frames });
         }
+      } else if (name === 'meta') {
+        if (frames.length === 0) robots.push(...robotsIn(element));
       } else if (framing.has(name)) {
         const inside = documentIn(element);
         if (inside) visit(inside, placeOf(element, around), [...frames, element]);
@@ -180,7 +187,8 @@ export function scanPage(
   };
   visit(page, 'body', []);
 
-  const tags = Document.prototype.querySelectorAll.call(page, 'meta[name=robots i],meta[name=googlebot i]');
-  const robots = [...tags].flatMap((tag) => (tag.getAttribute('content') ?? '').toLowerCase().split(/[\s,]+/)).filter(Boolean);
-  return { scan: { url: page.URL.replace(/#.*$/s, '').slice(0, LONGEST_URL), links, more, closedFrames, robots }, elements };
+  return {
+    scan: { url: page.URL.replace(/#.*$/s, '').slice(0, LONGEST_URL), links, more, closedFrames, robots: robots.filter(Boolean) },
+    elements,
+  };
 }
