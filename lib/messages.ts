@@ -114,11 +114,20 @@ export type PopupView = {
   recent: Recent[];
 };
 
+/** What is known of a site that a page links to; `fetchedAt` is when the older of its figures was. */
+export type SiteFigures = { site: string; rank: number | null; spam: number | null; fetchedAt: number };
+
 /** What the background knows of the hosts that a page's links lead to. Reads the store only. */
 export type LinksView = {
   status: Status;
   /** The registrable domain of each host, in their order; null for hosts that are not public. */
   sites: (string | null)[];
+  figures: SiteFigures[];
+  /** How many other sites may be asked about, and of how many something is not known yet. */
+  count: number;
+  unknown: number;
+  /** The calls that bring what is not known: at most one for ranks and one for spam scores. */
+  offers: { endpoint: EndpointId; request: AnyRequest; priceUsd: number }[];
 };
 
 /** A list that is loaded page by page, and how far that has come. Each page is a stored answer of its own. */
@@ -165,7 +174,8 @@ export interface Protocol {
   /** How a typed target would be sent by an endpoint that takes such targets. */
   readTarget(data: { text: string; allows: Allows }): TargetReading;
   viewPopup(data: { text: string; from: 'tab' | 'typed'; scope: TargetScope; inPrivate: boolean }): PopupView;
-  viewLinks(data: { hosts: string[] }): LinksView;
+  /** The page's own host comes first; the others are those its links lead to. */
+  viewLinks(data: { hosts: string[]; inPrivate: boolean }): LinksView;
   ask(data: Ask): Outcome<Stored>;
   recent(): Recent[];
   /** Every paid call of the environment, newest first. */

@@ -1,8 +1,17 @@
 import { useState } from 'preact/hooks';
+import { count } from '../../lib/format.ts';
 import { displayHost } from '../../lib/host-display.ts';
+import type { SiteFigures } from '../../lib/messages.ts';
 import type { PageLink } from '../../lib/page-links/classify.ts';
 import { visibleText } from '../../lib/visible-text.ts';
+import { SpamPill } from '../SpamPill.tsx';
 import { wordsOf } from './looks.ts';
+
+type Props = {
+  link: PageLink;
+  figures: SiteFigures | undefined;
+  onShow: (link: PageLink) => Promise<boolean>;
+};
 
 /** What an address has after its host, as the page wrote it. */
 function pathOf({ to, host }: PageLink): string {
@@ -15,7 +24,7 @@ function pathOf({ to, host }: PageLink): string {
 }
 
 /** One link: pressing it scrolls the page there. */
-export function LinkRow({ link, onShow }: { link: PageLink; onShow: (link: PageLink) => Promise<boolean> }) {
+export function LinkRow({ link, figures, onShow }: Props) {
   const [isHidden, setHidden] = useState(false);
   const name = link.text || (link.image === 'none' ? 'No text' : 'Image without words');
   return (
@@ -26,8 +35,13 @@ export function LinkRow({ link, onShow }: { link: PageLink; onShow: (link: PageL
         title={visibleText(link.to)}
         onClick={() => void onShow(link).then((isShown) => setHidden(!isShown))}
       >
-        <span class={`anchor ${link.text ? '' : 'muted'}`}>
-          <bdi>{visibleText(name, 120)}</bdi>
+        <span class="first">
+          <bdi class={`anchor ${link.text ? '' : 'muted'}`}>{visibleText(name, 120)}</bdi>
+          {figures && (
+            <span class="site-figures small num" title="Rank and spam score of the website it leads to">
+              {count(figures.rank)} <SpamPill score={figures.spam} />
+            </span>
+          )}
         </span>
         <span class="where muted small">
           <bdi class="address">

@@ -1,16 +1,17 @@
 import { ArrowLeft } from 'lucide';
+import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { count } from '../../lib/format.ts';
-import { displayHost } from '../../lib/host-display.ts';
-import { type Facet, facets, filtered, type LinkedSite, linkedSites, type PageLink } from '../../lib/page-links/classify.ts';
+import type { SiteFigures } from '../../lib/messages.ts';
+import { type Facet, facets, filtered, linkedSites, type PageLink } from '../../lib/page-links/classify.ts';
 import type { MarkOf } from '../../lib/page-links/page.ts';
 import type { Place, Scan } from '../../lib/page-links/scan.ts';
-import { visibleText } from '../../lib/visible-text.ts';
 import { Icon } from '../Icon.tsx';
 import { Legend } from './Legend.tsx';
 import './links.css';
 import { LinkRow } from './LinkRow.tsx';
-import { lookOf, wordsOf } from './looks.ts';
+import { lookOf, noteOf } from './looks.ts';
+import { Sites } from './Sites.tsx';
 
 /** How many rows are drawn at a time; more are one press away. */
 const STEP = 200;
@@ -28,6 +29,11 @@ const placeNames: [Place, string][] = [
 type Props = {
   scan: Scan;
   links: readonly PageLink[];
+  /** What is known of the websites that are linked to. */
+  figures: readonly SiteFigures[];
+  /** The way to know more of them. */
+  offer: ComponentChildren;
+  explorer: (hash: string) => string;
   /** Marks are on the page. */
   isMarking: boolean;
   onBack: () => void;
@@ -39,7 +45,7 @@ type Props = {
 };
 
 /** Every link of the page in front: counted, filtered, shown on the page, saved. Nothing of it is sent anywhere. */
-export function LinksView({ scan, links, isMarking, onBack, onShow, onMark, onSave }: Props) {
+export function LinksView({ scan, links, figures, offer, explorer, isMarking, onBack, onShow, onMark, onSave }: Props) {
   const hasExternal = useMemo(() => links.some(({ kind }) => kind === 'external'), [links]);
   const [pressed, setPressed] = useState<readonly string[]>(hasExternal ? ['external'] : []);
   const [place, setPlace] = useState('');
@@ -49,15 +55,17 @@ export function LinksView({ scan, links, isMarking, onBack, onShow, onMark, onSa
 
   const found = useMemo(() => filtered(links, { facets: pressed, place, text }), [links, pressed, place, text]);
   const sites = useMemo(() => linkedSites(found), [found]);
+  const bySite = useMemo(() => new Map(figures.map((each) => [each.site, each])), [figures]);
+  const figuresOf = (site: string) => bySite.get(site);
   const every = useMemo(() => linkedSites(links).length, [links]);
   useEffect(() => setShown(STEP), [found, isBySite]);
 
   // What is marked is what is listed.
   const mark = (wanted: readonly PageLink[]) =>
-    onMark(wanted.map((link) => ({ at: link.at, look: lookOf(link), note: wordsOf(link).slice(0, 2).join(', ') })));
+    onMark(wanted.map((link) => ({ at: link.at, look: lookOf(link), note: noteOf(link, figuresOf(link.site)) })));
   useEffect(() => {
     if (isMarking) mark(found);
-  }, [found]);
+  }, [found, bySite]);
 
   return (
     <>
@@ -95,6 +103,7 @@ export function LinksView({ scan, links, isMarking, onBack, onShow, onMark, onSa
           </label>
         </div>
         <Cautions scan={scan} />
+        {offer}
       </div>
       <div class="links-strip num">
         {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out as one strip in every browser */}
@@ -112,11 +121,19 @@ export function LinksView({ scan, links, isMarking, onBack, onShow, onMark, onSa
         {!isBySite && (
           <ul>
             {found.slice(0, shown).map((link) => (
-              <LinkRow key={link.at} link={link} onShow={onShow} />
+              <LinkRow key={link.at} link={link} figures={link.kind === 'external' ? figuresOf(link.site) : undefined} onShow={onShow} />
             ))}
           </ul>
         )}
-        {isBySite && <Sites sites={sites.slice(0, shown)} onSite={(site) => [setText(site), setBySite(false)]} />}
+        {isBySite && (
+          <Sites
+            sites={sites}
+            figuresOf={figuresOf}
+            shown={shown}
+            onSite={(site) => [setText(site), setBySite(false)]}
+            explorer={explorer}
+          />
+        )}
         {(isBySite ? sites : found).length > shown && (
           <p class="unroll">
             <button type="button" onClick={() => setShown(shown + STEP)}>
@@ -199,32 +216,5 @@ function NothingFound({ isEmpty, onClear }: { isEmpty: boolean; onClear: () => v
         Show all links
       </button>
     </section>
-  );
-}
-
-function Sites({ sites, onSite }: { sites: readonly LinkedSite[]; onSite: (site: string) => void }) {
-  return (
-    <table class="num">
-      <thead>
-        <tr>
-          <th scope="col">Website</th>
-          <th scope="col">Links</th>
-          <th scope="col">Dofollow</th>
-        </tr>
-      </thead>
-      <tbody>
-        {sites.map(({ site, links, dofollow }) => (
-          <tr key={site}>
-            <th scope="row">
-              <button type="button" class="link" title={`Show its links: ${displayHost(site).text}`} onClick={() => onSite(site)}>
-                <bdi>{visibleText(displayHost(site).text)}</bdi>
-              </button>
-            </th>
-            <td>{count(links)}</td>
-            <td>{count(dofollow)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
   );
 }

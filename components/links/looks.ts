@@ -1,3 +1,4 @@
+import type { SiteFigures } from '../../lib/messages.ts';
 import type { PageLink } from '../../lib/page-links/classify.ts';
 import type { Look } from '../../lib/page-links/overlay.ts';
 
@@ -19,3 +20,11 @@ export const wordsOf = ({ rel, isInsecure, image, isRepeated, via, isDofollow }:
   ...(isRepeated ? ['repeated'] : []),
   ...(via ? [`via ${via}`] : []),
 ];
+
+/** What stands beside a link on the page: what is special of it, and what is known of the website it leads to. */
+export const noteOf = (link: PageLink, figures: SiteFigures | undefined): string =>
+  [
+    ...wordsOf(link).slice(0, 1),
+    ...(link.kind === 'external' && figures?.rank != null ? [`rank ${figures.rank}`] : []),
+    ...(link.kind === 'external' && figures?.spam != null ? [`spam ${figures.spam}`] : []),
+  ].join(' · ');

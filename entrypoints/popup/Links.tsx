@@ -1,46 +1,27 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { LinksView } from '../../components/links/LinksView.tsx';
+import { RankOffer } from '../../components/links/RankOffer.tsx';
 import { csv } from '../../lib/export/csv.ts';
 import { fileNameOf } from '../../lib/export/file-name.ts';
 import { saveFile } from '../../lib/export/save.ts';
-import { sendMessage, type LinksView as View } from '../../lib/messages.ts';
-import { classify, hostOf, hostsOf, type PageLink } from '../../lib/page-links/classify.ts';
+import { hostOf, type PageLink } from '../../lib/page-links/classify.ts';
 import { linkColumns } from '../../lib/page-links/columns.ts';
-import { type Reading, readLinks, tell } from './page-script.ts';
+import { tell } from './page-script.ts';
+import { type PageLinks, useLinks } from './use-links.ts';
 import type { Page } from './use-page.ts';
 
+type Props = { page: Page & { tabId: number }; onBack: () => void; explorer: (hash: string) => string };
+
 /** The links of the page in front. Reading them is free and stays in the browser; the press that opened this allows it for this page. */
-export function Links({ page, onBack }: { page: Page & { tabId: number }; onBack: () => void }) {
+export function Links({ page, onBack, explorer }: Props) {
   const { tabId } = page;
-  const [reading, setReading] = useState<Reading | 'refused' | null>(null);
-  const [view, setView] = useState<{ hosts: string[]; view: View } | null>(null);
+  const { known, isBuying, failures, buy } = useLinks(page);
   const [isMarking, setMarking] = useState(false);
+  const wasMarked = known !== null && known !== 'refused' && known.reading.isMarked;
+  useEffect(() => setMarking(wasMarked), [wasMarked]);
 
-  useEffect(() => {
-    let isCurrent = true;
-    setReading(null);
-    setView(null);
-    void readLinks(tabId).then(async (found) => {
-      const hosts = found ? hostsOf(found) : [];
-      const known = found ? await sendMessage('viewLinks', { hosts }).catch(() => null) : null;
-      if (!isCurrent) return;
-      setMarking(found?.isMarked ?? false);
-      setReading(found ?? 'refused');
-      setView(known && { hosts, view: known });
-    });
-    return () => {
-      isCurrent = false;
-    };
-  }, [tabId, page.url]);
-
-  const links = useMemo((): PageLink[] => {
-    if (!reading || reading === 'refused' || !view) return [];
-    const sites = new Map(view.hosts.map((host, at) => [host, view.view.sites[at] ?? null]));
-    return classify(reading, (host) => sites.get(host) ?? null);
-  }, [reading, view]);
-
-  if (reading === null) return <p class="links-wait muted">Reading the links of this page…</p>;
-  if (reading === 'refused' || !view)
+  if (known === null) return <p class="links-wait muted">Reading the links of this page…</p>;
+  if (known === 'refused')
     return (
       <main>
         <section class="notice" data-state="unreadable">
@@ -55,26 +36,16 @@ export function Links({ page, onBack }: { page: Page & { tabId: number }; onBack
       </main>
     );
 
-  const save = (rows: readonly PageLink[]) => {
-    const about = {
-      targets: [hostOf(reading.url)],
-      title: 'Links on this page',
-      endpoint: 'links-on-page',
-      request: {},
-      environment: view.view.status.settings.environment,
-      fetchedAt: Date.now(),
-      rows: rows.length,
-      total: links.length,
-      scope: 'filtered' as const,
-      costUsd: 0,
-    };
-    void saveFile(csv(linkColumns, rows, about, { byteOrderMark: true }), fileNameOf(about), 'text/csv');
-  };
-
+  const { reading, links, view } = known;
   return (
     <LinksView
       scan={reading}
       links={links}
+      figures={view.figures}
+      offer={
+        <RankOffer view={view} isBusy={isBuying} failures={failures} settingsHref={explorer('#/settings')} onBuy={(how) => void buy(how)} />
+      }
+      explorer={explorer}
       isMarking={isMarking}
       onBack={onBack}
       onShow={async ({ at }) => (await tell(tabId, 'show', at)) ?? false}
@@ -82,7 +53,26 @@ export function Links({ page, onBack }: { page: Page & { tabId: number }; onBack
         setMarking(marks.length > 0);
         void tell(tabId, 'mark', marks);
       }}
-      onSave={save}
+      onSave={(rows) => save(known, rows)}
     />
   );
+}
+
+/** Saves the listed links, each with what is known of its website. */
+function save({ reading, links, view }: PageLinks, rows: readonly PageLink[]): void {
+  const figures = new Map(view.figures.map((each) => [each.site, each]));
+  const lines = rows.map((link) => ({ ...link, figures: figures.get(link.site) }));
+  const about = {
+    targets: [hostOf(reading.url)],
+    title: 'Links on this page',
+    endpoint: 'links-on-page',
+    request: {},
+    environment: view.status.settings.environment,
+    fetchedAt: Date.now(),
+    rows: rows.length,
+    total: links.length,
+    scope: 'filtered' as const,
+    costUsd: 0,
+  };
+  void saveFile(csv(linkColumns, lines, about, { byteOrderMark: true }), fileNameOf(about), 'text/csv');
 }

@@ -85,7 +85,7 @@ export function App() {
     return (
       <>
         {status && <Ribbon environment={status.settings.environment} />}
-        <LinksOfPage page={{ ...page, tabId: page.tabId }} onBack={() => setLinksOfPage(null)} />
+        <LinksOfPage page={{ ...page, tabId: page.tabId }} onBack={() => setLinksOfPage(null)} explorer={explorer} />
       </>
     );
   const name = reading?.ok ? reading.host : hostIn(typed ?? page?.url ?? null);

@@ -64,7 +64,8 @@ function storedOf(kept: KeptAnswer, environment: EnvironmentName, cached: boolea
   return { endpoint, request, environment, fetchedAt, costUsd, fresh, cached, rows, head, totalCount };
 }
 
-const isKeptFromSending = (hosts: readonly string[], { neverSend }: Settings): boolean =>
+/** True for hosts of which the person wants nothing sent. */
+export const isKeptFromSending = (hosts: readonly string[], { neverSend }: Settings): boolean =>
   hosts.some((host) => neverSend.some((listed) => host === listed || host.endsWith(`.${listed}`)));
 
 /**

@@ -48,7 +48,7 @@ export const handlers: { [T in Type]: Handler<T> } = {
     },
   },
   viewLinks: {
-    takes: z.object({ hosts: z.array(text(1_000)).check(z.maxLength(20_001)) }),
+    takes: z.object({ hosts: z.array(text(1_000)).check(z.maxLength(20_001)), inPrivate: z.boolean() }),
     run: (data) => viewLinks(data),
   },
   ask: {

@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import Papa from 'papaparse';
 import { type App, expect, test } from './fixtures.ts';
-import { paid } from './steps.ts';
+import { connect, paid, set } from './steps.ts';
 
 /** Opens a page of the web with this markup. */
 async function pageWith(app: App, address: string, html: string): Promise<Page> {
@@ -411,4 +411,85 @@ test('accessible, light and dark', async ({ app }) => {
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual([]);
     await popup.screenshot({ path: `artifacts/links-${colorScheme}.png` });
   }
+});
+
+/** A page that links to this many websites, some of them several times. */
+const pageOf = (sites: number, first = 0) =>
+  `<!doctype html><body><main>${Array.from({ length: sites }, (_, n) => `<p><a href="https://www.site${n + first}.com/a">A ${n}</a> <a href="https://blog.site${n + first}.com/b" rel="nofollow">B ${n}</a></p>`).join('')}
+   <a href="https://localhost/">mine</a><a href="https://shop.forbes.com/">own</a></main></body>`;
+
+const bodies = (app: App) => paid(app).map(({ path, body }) => [path.split('/')[3], (body as { targets: string[] }[])[0]?.targets.length]);
+
+test('60 websites cost one call for ranks and one for spam scores, at the price on the button; looking again is free', async ({ app }) => {
+  await connect(app);
+  await set(app, { whenToFetch: 'ask' });
+  const page = await pageWith(app, 'forbes.com/sixty', pageOf(60));
+  const popup = await linksOf(app, page);
+  await expect(popup.getByText('60 websites, 0 known, 60 to buy')).toBeVisible();
+  expect(paid(app)).toEqual([]);
+  await popup.getByRole('button', { name: 'Rank and spam $0.0523' }).click();
+  await expect(popup.getByText('60 websites, 60 known')).toBeVisible();
+  expect(bodies(app).sort()).toEqual([
+    ['bulk_ranks', 60],
+    ['bulk_spam_score', 60],
+  ]);
+  expect(JSON.stringify(app.server.calls)).not.toMatch(/localhost|\/a"|blog\./);
+  await expect(rows(popup).first().locator('.site-figures')).toContainText(/\d+ (Low|Medium|High)/);
+  await popup.getByRole('button', { name: /^Websites/ }).click();
+  await expect(popup.locator('td[data-field="rank"]').first()).toHaveText(/^\d+$/);
+  await markButton(popup).click();
+  await expect(strangers(page)).toHaveCount(1);
+  await page.waitForTimeout(300);
+  await page.screenshot({ path: 'artifacts/marks-ranked.png' });
+  await popup.screenshot({ path: 'artifacts/links-ranked.png' });
+  await app.closePopup();
+
+  const again = await linksOf(app, page);
+  await expect(again.getByText('60 websites, 60 known')).toBeVisible();
+  await app.closePopup();
+  await page.goto('about:blank');
+  app.server.pages['forbes.com/more'] = pageOf(60, 10);
+  await page.goto('https://forbes.com/more');
+  const more = await linksOf(app, page);
+  await expect(more.getByText('60 websites, 50 known, 10 to buy')).toBeVisible();
+  expect(paid(app)).toHaveLength(2);
+  await more.getByRole('button', { name: /^Rank and spam/ }).click();
+  await expect(more.getByText('60 websites, 60 known')).toBeVisible();
+  expect(
+    bodies(app)
+      .slice(2)
+      .map(([, count]) => count),
+  ).toEqual([10, 10]);
+});
+
+test('each of the two calls fails for itself, says so, and is asked again only knowingly', async ({ app }) => {
+  await connect(app);
+  await set(app, { whenToFetch: 'ask' });
+  const page = await pageWith(app, 'forbes.com/few', pageOf(3));
+  app.server.faults.push({ path: '/bulk_spam_score/', status: 502, body: '<h1>Bad Gateway</h1>', contentType: 'text/html' });
+  const popup = await linksOf(app, page);
+  await popup.getByRole('button', { name: /^Rank and spam/ }).click();
+  await expect(popup.locator('[data-failure="server-trouble"]')).toContainText('may have cost');
+  await expect(rows(popup).first().locator('.site-figures')).toContainText(/\d/);
+  expect(paid(app)).toHaveLength(2);
+  await popup.getByRole('button', { name: /^Ask again \$0\.024/ }).click();
+  await expect(popup.getByText('3 websites, 3 known')).toBeVisible();
+  expect(
+    bodies(app)
+      .map(([name]) => name)
+      .sort(),
+  ).toEqual(['bulk_ranks', 'bulk_spam_score', 'bulk_spam_score']);
+});
+
+test('what costs more than the person set wants a second press, and hosts on the never-send list are not asked about', async ({ app }) => {
+  await connect(app);
+  await set(app, { whenToFetch: 'ask', confirmAboveUsd: 0.01, neverSend: ['site1.com'] });
+  const page = await pageWith(app, 'forbes.com/few', pageOf(3));
+  const popup = await linksOf(app, page);
+  await expect(popup.getByText('2 websites, 0 known, 2 to buy')).toBeVisible();
+  await popup.getByRole('button', { name: /^Rank and spam/ }).click();
+  expect(paid(app)).toEqual([]);
+  await popup.getByRole('button', { name: /^Yes, spend \$0\.0481/ }).click();
+  await expect(popup.getByText('2 websites, 2 known')).toBeVisible();
+  expect(JSON.stringify(app.server.calls)).not.toContain('site1.com');
 });
