@@ -1,7 +1,6 @@
 /** A report's rows as a flat table: one column per value, under the dotted path it has on the wire. */
 import type { Answer, Endpoint } from './endpoints/define.ts';
 import type { Field, FieldKind, Fields } from './fields.ts';
-import { count, momentOf } from './format.ts';
 import { jumpHref } from './text-fragment.ts';
 
 /** The kinds a column may have; groups and targets are spread over several columns. */
@@ -103,58 +102,4 @@ export const isNumeric = (kind: ColumnKind): boolean => numeric.has(kind);
 export const totalOf = (tally: unknown): number =>
   isRecord(tally) ? Object.values(tally).reduce<number>((sum, each) => sum + (typeof each === 'number' ? each : 0), 0) : 0;
 
-/** What a value is compared by: a number or a text; null sorts last. */
-function rankingOf(kind: ColumnKind, value: unknown): number | string | null {
-  if (value === null || value === undefined) return null;
-  if (typeof value === 'number') return value;
-  if (typeof value === 'boolean') return value ? 1 : 0;
-  if (kind === 'tally') return totalOf(value);
-  if (kind === 'list') return Array.isArray(value) ? value.length : null;
-  if (kind === 'time') return typeof value === 'string' ? momentOf(value) : null;
-  return Array.isArray(value) ? value.join(', ') : typeof value === 'string' ? value : JSON.stringify(value);
-}
-
-const collator = new Intl.Collator(undefined, { numeric: true });
-
 export type Direction = 'asc' | 'desc';
-
-/** The rows in the order of one column. Equal rows keep their order, and rows without a value come last both ways. */
-export function sortedBy<R extends Row>(rows: readonly R[], column: Column, direction: Direction): R[] {
-  const sign = direction === 'asc' ? 1 : -1;
-  return rows
-    .map((row) => ({ row, by: rankingOf(column.kind, column.value(row)) }))
-    .sort((a, b) => {
-      if (a.by === null || b.by === null) return Number(a.by === null) - Number(b.by === null);
-      if (typeof a.by === 'number' && typeof b.by === 'number') return sign * (a.by - b.by);
-      return sign * collator.compare(String(a.by), String(b.by));
-    })
-    .map(({ row }) => row);
-}
-
-/** A value's words, for finding it by what is read on screen or by what the API wrote. */
-function wordsOf(value: unknown): string {
-  if (value === null || value === undefined) return '';
-  if (typeof value === 'number') return `${value} ${count(value)}`;
-  if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  if (typeof value === 'string') return value;
-  return Array.isArray(value) ? value.map(wordsOf).join(' ') : JSON.stringify(value);
-}
-
-/** A filter over loaded rows: keeps those that have the text in any column. Each row's words are put together once. */
-export function rowFilter(columns: readonly Column[]): (rows: readonly Row[], text: string) => Row[] {
-  const known = new WeakMap<Row, string>();
-  const wordsOfRow = (row: Row): string => {
-    const words =
-      known.get(row) ??
-      columns
-        .map(({ value }) => wordsOf(value(row)))
-        .join('\n')
-        .toLowerCase();
-    known.set(row, words);
-    return words;
-  };
-  return (rows, text) => {
-    const wanted = text.trim().toLowerCase();
-    return wanted ? rows.filter((row) => wordsOfRow(row).includes(wanted)) : [...rows];
-  };
-}

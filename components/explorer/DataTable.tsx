@@ -1,17 +1,12 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { type Column, type Direction, isNumeric, type Row } from '../../lib/columns.ts';
+import { type Column, isNumeric, type Row } from '../../lib/columns.ts';
 import { visibleText } from '../../lib/visible-text.ts';
 import { Cell } from './Cell.tsx';
-
-export type Sort = { path: string; direction: Direction } | null;
 
 type Props = {
   caption: string;
   columns: readonly Column[];
   rows: readonly Row[];
-  sort: Sort;
-  /** Missing where the rows are too few to need an order. */
-  onSort?: (sort: Sort) => void;
 };
 
 /** A row, and the headings with borders and a scroll bar: few rows need no box as high as the window. */
@@ -20,15 +15,8 @@ const AROUND_PX = 62;
 
 const classOf = ({ kind }: Column): string => (isNumeric(kind) ? 'r' : kind);
 
-/** Down first for figures, up first for words; a third press gives the order of the API back. */
-function nextSort(column: Column, sort: Sort): Sort {
-  const first: Direction = isNumeric(column.kind) || column.kind === 'tally' || column.kind === 'time' ? 'desc' : 'asc';
-  if (sort?.path !== column.path) return { path: column.path, direction: first };
-  return sort.direction === first ? { path: column.path, direction: first === 'asc' ? 'desc' : 'asc' } : null;
-}
-
-/** Rows under their columns, in a box of its own that scrolls both ways. */
-export function DataTable({ caption, columns, rows, sort, onSort }: Props) {
+/** A few rows under their columns, as a list inside a record has them; for rows of a report there is the grid. */
+export function DataTable({ caption, columns, rows }: Props) {
   const hasGroups = columns.some(({ of }) => of !== '');
   const table = useRef<HTMLTableElement>(null);
   const [widths, setWidths] = useState<number[]>([]);
@@ -59,13 +47,13 @@ export function DataTable({ caption, columns, rows, sort, onSort }: Props) {
         <thead>
           <tr>
             {columns.map((column) => (
-              <Heading key={column.path} column={column} sort={sort} onSort={onSort} />
+              <Heading key={column.path} column={column} />
             ))}
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => (
-            <TableRow key={keyOf(row)} row={row} columns={columns} />
+          {rows.map((row, at) => (
+            <TableRow key={at} row={row} columns={columns} />
           ))}
         </tbody>
       </table>
@@ -73,41 +61,14 @@ export function DataTable({ caption, columns, rows, sort, onSort }: Props) {
   );
 }
 
-const keys = new WeakMap<Row, number>();
-let lastKey = 0;
-/** Rows move as they are sorted; a key of their own lets the browser move them instead of drawing them anew. */
-function keyOf(row: Row): number {
-  const key = keys.get(row) ?? ++lastKey;
-  keys.set(row, key);
-  return key;
-}
-
-function Heading({ column, sort, onSort }: { column: Column; sort: Sort; onSort?: (sort: Sort) => void }) {
-  const direction = sort?.path === column.path ? sort.direction : null;
+function Heading({ column }: { column: Column }) {
   const of = visibleText(column.of, 60);
-  const name = (
-    <>
-      {of && <small title={of}>{of} </small>}
-      <span>
-        {column.label}
-        {direction && <i aria-hidden="true">{direction === 'asc' ? ' ↑' : ' ↓'}</i>}
-      </span>
-    </>
-  );
   return (
-    <th
-      scope="col"
-      class={classOf(column)}
-      data-field={column.path}
-      aria-sort={direction ? (direction === 'asc' ? 'ascending' : 'descending') : undefined}
-    >
-      {onSort ? (
-        <button type="button" title={column.help || undefined} onClick={() => onSort(nextSort(column, sort))}>
-          {name}
-        </button>
-      ) : (
-        <span title={column.help || undefined}>{name}</span>
-      )}
+    <th scope="col" class={classOf(column)} data-field={column.path}>
+      <span title={column.help || undefined}>
+        {of && <small title={of}>{of} </small>}
+        <span>{column.label}</span>
+      </span>
     </th>
   );
 }

@@ -86,7 +86,7 @@ export function ExportMenu({ counts, progress, outcome, onExport, onCopy, onCanc
 
   return (
     <span class="export">
-      <button ref={button} type="button" popovertarget={id} aria-haspopup="dialog" aria-expanded={isOpen}>
+      <button ref={button} type="button" data-shortcut="export" popovertarget={id} aria-haspopup="dialog" aria-expanded={isOpen}>
         More formats {progress && !isOpen && <span class="muted num">{percent(progress.written, progress.of)}</span>}
       </button>
       <div

@@ -24,7 +24,7 @@ export function RecordResult({ endpoint, stored, tools }: Props) {
   const columns = columnsOf(endpoint, stored);
   return (
     <>
-      <div class="strip num">{tools({ columns, found: stored.rows })}</div>
+      <div class="strip num">{tools({ columns, found: stored.rows, selected: [] })}</div>
       {stored.rows.map((row, at) => (
         <RecordOf key={at} columns={columns} fields={endpoint.row} row={row} />
       ))}
@@ -98,7 +98,7 @@ function Wide({ column, field, value }: { column: Column; field: Field | undefin
   if (column.kind === 'tally') return <Tally tally={value as Record<string, number | null>} />;
   if (column.kind === 'list' && Array.isArray(value) && field?.fields) {
     const rows = value.filter(isRecord);
-    return <DataTable caption={column.label} columns={columnsOf({ row: field.fields }, { rows, head: {} })} rows={rows} sort={null} />;
+    return <DataTable caption={column.label} columns={columnsOf({ row: field.fields }, { rows, head: {} })} rows={rows} />;
   }
   return <KeyedValues value={value} />;
 }

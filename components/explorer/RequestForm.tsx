@@ -25,6 +25,8 @@ type Props = {
   faults: Readonly<Record<string, string>>;
   reading: TargetReading | null;
   recents: readonly RecentTarget[];
+  /** The site of the tab the popup was last opened on. */
+  tab: string | null;
   /** What the conditions of a filter parameter, or the sorts, can be on. */
   fieldsOf: (param: string) => readonly Filterable[];
   /** The person tried to run. */
@@ -86,49 +88,51 @@ export function RequestForm(props: Props) {
         {common.map(([name, param]) => (
           <Field key={name} name={name} param={param} {...props} />
         ))}
-        <button type="submit" class="primary run" aria-disabled={isBusy || undefined}>
+        <button type="submit" class="primary run" data-shortcut="run" aria-disabled={isBusy || undefined}>
           {isAgain ? 'Run again' : 'Run'} {priceUsd !== null && priceUsd > 0 && <span class="price">{money(priceUsd)}</span>}
         </button>
       </div>
-      {set > 0 && !isOpen && (
-        <RequestChips
-          endpoint={endpoint}
-          request={request}
-          names={new Set(rest.map(([name]) => name))}
-          defaults={report?.request}
-          fieldsOf={props.fieldsOf}
-          onChange={props.onRequest}
-          onOpen={(name) => {
-            setOpen(true);
-            props.onMore();
-            focusOn(name);
-          }}
-        />
-      )}
-      {rest.length > 0 && (
-        <details
-          class="more"
-          open={isOpen}
-          onToggle={({ currentTarget }) => {
-            setOpen(currentTarget.open);
-            if (currentTarget.open) props.onMore();
-          }}
-        >
-          <summary>More options{set > 0 && <span class="muted">, {count(set)} set</span>}</summary>
-          <div class="rest">
-            {/* Editors first: they are what most people open this for. */}
-            {[...rest.filter(([, param]) => isWide(param)), ...rest.filter(([, param]) => !isWide(param))].map(([name, param]) => (
-              <Field key={name} name={name} param={param} {...props} />
-            ))}
-          </div>
-        </details>
-      )}
+      <div class="request-line">
+        {set > 0 && !isOpen && (
+          <RequestChips
+            endpoint={endpoint}
+            request={request}
+            names={new Set(rest.map(([name]) => name))}
+            defaults={report?.request}
+            fieldsOf={props.fieldsOf}
+            onChange={props.onRequest}
+            onOpen={(name) => {
+              setOpen(true);
+              props.onMore();
+              focusOn(name);
+            }}
+          />
+        )}
+        {rest.length > 0 && (
+          <details
+            class="more"
+            open={isOpen}
+            onToggle={({ currentTarget }) => {
+              setOpen(currentTarget.open);
+              if (currentTarget.open) props.onMore();
+            }}
+          >
+            <summary>More options{set > 0 && <span class="muted">, {count(set)} set</span>}</summary>
+            <div class="rest">
+              {/* Editors first: they are what most people open this for. */}
+              {[...rest.filter(([, param]) => isWide(param)), ...rest.filter(([, param]) => !isWide(param))].map(([name, param]) => (
+                <Field key={name} name={name} param={param} {...props} />
+              ))}
+            </div>
+          </details>
+        )}
+      </div>
     </form>
   );
 }
 
 function Field(props: { name: string; param: Param } & Props) {
-  const { name, param, endpoint, draft, faults, reading, recents, fieldsOf, isStrict, onDraft, onLeave } = props;
+  const { name, param, endpoint, draft, faults, reading, recents, tab, fieldsOf, isStrict, onDraft, onLeave } = props;
   const value = draft[name] ?? '';
   const isHostAlone = draft.include_subdomains === 'false';
   if (param.control === 'target')
@@ -145,7 +149,7 @@ function Field(props: { name: string; param: Param } & Props) {
           reading={reading}
           fault={faults[name] ?? null}
           recents={recents}
-          tab={null}
+          tab={tab}
           onTarget={(target) => {
             onDraft(name, target.value);
             if (target.isHostAlone !== isHostAlone) onDraft('include_subdomains', target.isHostAlone ? 'false' : '');

@@ -7,7 +7,7 @@ import { Notice } from '../Notice.tsx';
 import { Freshness } from './Freshness.tsx';
 import { Head } from './Head.tsx';
 import { RecordResult } from './RecordResult.tsx';
-import { type OnScreen, TableResult } from './TableResult.tsx';
+import { type OnScreen, type RowActs, TableResult } from './TableResult.tsx';
 import { Elapsed, Waiting } from './Waiting.tsx';
 
 type Props = {
@@ -31,6 +31,8 @@ type Props = {
   load: ComponentChildren;
   /** The tools for what is on screen: saving and copying it. */
   exports: (stored: Stored, view: OnScreen) => ComponentChildren;
+  /** What can be done with rows. */
+  acts?: RowActs;
 };
 
 const takesTarget = ({ request }: Endpoint): boolean =>
@@ -111,13 +113,13 @@ function NoData({ endpoint, stored, onFix }: Pick<Props, 'endpoint' | 'onFix'> &
 }
 
 /** What draws an answer, by the view its endpoint names. */
-const results = { record: RecordResult, table: TableResult, series: TableResult } satisfies Record<View, unknown>;
+export const results = { record: RecordResult, table: TableResult, series: TableResult } satisfies Record<View, unknown>;
 
 /** The list has rows beyond its first page, whether they are loaded or not. */
 const hasRest = ({ request, rows, totalCount }: Stored): boolean =>
   rows.length > Number(request.limit ?? rows.length) || (totalCount !== null && totalCount > rows.length + Number(request.offset ?? 0));
 
-function Shown({ endpoint, stored, exports, load }: Pick<Props, 'endpoint' | 'exports' | 'load'> & { stored: Stored }) {
+function Shown({ endpoint, stored, exports, load, acts }: Pick<Props, 'endpoint' | 'exports' | 'load' | 'acts'> & { stored: Stored }) {
   // The line about a list says how much of it is here, for how much and since when.
   const isList = load !== null && hasRest(stored);
   const Result = results[endpoint.view];
@@ -129,6 +131,7 @@ function Shown({ endpoint, stored, exports, load }: Pick<Props, 'endpoint' | 'ex
         endpoint={endpoint}
         stored={stored}
         isCounted={isList}
+        acts={acts}
         tools={(view) => (
           <>
             {!isList && <Freshness stored={stored} isFree={endpoint.free} freshDays={endpoint.freshDays} />}

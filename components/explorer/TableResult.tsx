@@ -1,13 +1,35 @@
 import type { ComponentChildren } from 'preact';
-import { useMemo, useState } from 'preact/hooks';
-import { type Column, columnsOf, type Row, rowFilter, sortedBy } from '../../lib/columns.ts';
+import { useCallback, useMemo, useState } from 'preact/hooks';
+import { type Column, columnsOf, type Row } from '../../lib/columns.ts';
 import type { Endpoint } from '../../lib/endpoints/define.ts';
 import { count } from '../../lib/format.ts';
+import { conditionWords, filledIn } from '../../lib/local-filter.ts';
+import { type ColumnFilter, localView, type SortBy } from '../../lib/local-view.ts';
 import type { Stored } from '../../lib/messages.ts';
-import { DataTable, type Sort } from './DataTable.tsx';
+import type { ReportColumn } from '../../lib/reports/define.ts';
+import { reportOf } from '../../lib/reports/index.ts';
+import { ColumnsButton } from '../grid/ColumnsButton.tsx';
+import { gridColumns } from '../grid/columns.ts';
+import { DensitySwitch } from '../grid/DensitySwitch.tsx';
+import { DetailPanel } from '../grid/DetailPanel.tsx';
+import { Grid } from '../grid/Grid.tsx';
+import { nothing, type Selection } from '../grid/selection.ts';
+import { useLayout } from '../grid/use-layout.ts';
+import { AddLocalFilter, LocalFilters } from './LocalFilters.tsx';
+import { SelectionBar } from './SelectionBar.tsx';
+import { type ServerSort, SortedOver } from './SortedOver.tsx';
 
-/** How many rows are drawn at a time; more are one press away and free. */
-const STEP = 100;
+/** What the page does with rows beyond drawing them; a table without any of it is a table all the same. */
+export type RowActs = {
+  /** What is behind a row, under it. */
+  renderExpanded?: (row: Row) => ComponentChildren;
+  /** What can be done with one row, at the head of its details. */
+  renderActs?: (row: Row) => ComponentChildren;
+  /** What can be done with the selected rows. */
+  renderSelected?: (rows: readonly Row[]) => ComponentChildren;
+  /** The way to the whole list in another order. */
+  serverSort?: ServerSort | null;
+};
 
 type Props = {
   endpoint: Endpoint;
@@ -16,61 +38,92 @@ type Props = {
   isCounted: boolean;
   /** What stands in the line above the table, after the counts; it is told what is on screen. */
   tools: (view: OnScreen) => ComponentChildren;
+  acts?: RowActs;
 };
 
-/** The rows that pass the free filter, in their order on screen, and their columns. */
-export type OnScreen = { columns: readonly Column[]; found: readonly Row[] };
+/** The rows that pass the free filter, in their order on screen, those of them that are selected, and their columns. */
+export type OnScreen = { columns: readonly Column[]; found: readonly Row[]; selected: readonly Row[] };
 
 /** The rows of an answer as a table. */
-export function TableResult({ endpoint, stored, isCounted, tools }: Props) {
+export function TableResult({ endpoint, stored, isCounted, tools, acts }: Props) {
   const columns = useMemo(() => columnsOf(endpoint, stored), [endpoint, stored]);
+  const report = reportOf(endpoint.id);
   const { rows, totalCount } = stored;
-  return <Rows caption={endpoint.title} columns={columns} rows={rows} totalCount={totalCount} isCounted={isCounted} tools={tools} />;
+  return (
+    <Rows
+      caption={endpoint.title}
+      columns={columns}
+      chosen={report?.columns}
+      keyPath={report?.key ?? endpoint.key}
+      rows={rows}
+      totalCount={totalCount}
+      isCounted={isCounted}
+      tools={tools}
+      acts={acts}
+    />
+  );
 }
 
-type RowsProps = Pick<Props, 'isCounted' | 'tools'> & {
+type RowsProps = Pick<Props, 'isCounted' | 'tools' | 'acts'> & {
+  /** What the table is. Its layout is remembered under this name. */
   caption: string;
   columns: readonly Column[];
+  /** The columns shown at first; without them every field is. */
+  chosen?: readonly ReportColumn[];
+  /** The field that tells rows apart. */
+  keyPath?: string;
   rows: readonly Row[];
   /** How many there are in all; null where nobody says. */
   totalCount: number | null;
 };
 
-/** Rows that can be sorted, searched and unrolled without asking anybody anything. */
-export function Rows({ caption, columns, rows, totalCount, isCounted, tools }: RowsProps) {
-  const filter = useMemo(() => rowFilter(columns), [columns]);
-  const [wanted, setWanted] = useState('');
-  const [sort, setSort] = useState<Sort>(null);
-  const [shown, setShown] = useState(STEP);
+/** Rows beyond this get a box that fills the window; fewer are as high as they are. */
+const FEW = 8;
+const noFilters: readonly ColumnFilter[] = [];
 
-  const found = useMemo(() => filter(rows, wanted), [filter, rows, wanted]);
-  const ordered = useMemo(() => {
-    const column = columns.find(({ path }) => path === sort?.path);
-    return column && sort ? sortedBy(found, column, sort.direction) : found;
-  }, [columns, found, sort]);
+/** Rows that can be sorted, searched, selected and taken apart without asking anybody anything. */
+export function Rows({ caption, columns, chosen, keyPath, rows, totalCount, isCounted, tools, acts = {} }: RowsProps) {
+  const shownColumns = useMemo(() => gridColumns(columns, chosen ?? null), [columns, chosen]);
+  const view = useMemo(() => localView(columns, rows, keyPath), [columns, rows, keyPath]);
+  const [layout, setLayout] = useLayout(caption, shownColumns);
+  const [text, setText] = useState('');
+  const [filters, setFilters] = useState(noFilters);
+  const [sort, setSort] = useState<readonly SortBy[]>([]);
+  const [selection, setSelection] = useState<Selection>(nothing);
+  const [detail, setDetail] = useState<Row | null>(null);
 
-  const left = ordered.length - shown;
-  /** Another order begins at its top. */
-  const order = (by: Sort) => {
-    setSort(by);
-    setShown(STEP);
-  };
+  const filter = useMemo(() => ({ text, columns: filledIn(filters) }), [text, filters]);
+  const { order, faults } = view.shown(filter, sort);
+  const found = useMemo(() => Array.from(order, (at) => rows[at] as Row), [order, rows]);
+  const selected = useMemo(() => {
+    const keys = view.keys();
+    return selection.size === 0 ? [] : [...order].flatMap((at) => (selection.has(keys[at] ?? '') ? [rows[at] as Row] : []));
+  }, [selection, view, order, rows]);
+
+  const isFiltered = found.length < rows.length;
+  const inForce = [text.trim() && `“${text.trim().slice(0, 40)}”`, conditionWords(filters)].filter(Boolean).join(' and ');
+  const clear = useCallback(() => {
+    setText('');
+    setFilters(noFilters);
+  }, []);
   return (
-    <>
+    <div class="table-result">
       <div class="strip num">
         <label class="find">
           <span class="visually-hidden">Filter loaded rows</span>
           <input
             type="search"
-            value={wanted}
+            value={text}
             placeholder="Filter loaded rows, free"
-            onInput={({ currentTarget }) => setWanted(currentTarget.value)}
+            data-shortcut="filter"
+            onInput={({ currentTarget }) => setText(currentTarget.value)}
           />
         </label>
+        <AddLocalFilter columns={columns} filters={filters} onFilters={setFilters} />
         <span data-field="loaded" aria-live="polite">
-          {wanted.trim() ? (
+          {isFiltered ? (
             <>
-              <b>{count(ordered.length)}</b> of {count(rows.length)} rows
+              <b>{count(found.length)}</b> of {count(rows.length)} loaded rows
             </>
           ) : isCounted ? null : (
             <>
@@ -78,26 +131,54 @@ export function Rows({ caption, columns, rows, totalCount, isCounted, tools }: R
             </>
           )}
         </span>
-        {tools({ columns, found: ordered })}
+        {tools({ columns, found, selected })}
+        <ColumnsButton columns={shownColumns} layout={layout} onLayout={setLayout} />
+        <DensitySwitch layout={layout} onLayout={setLayout} />
       </div>
-      {ordered.length > 0 ? (
-        <DataTable caption={caption} columns={columns} rows={ordered.slice(0, shown)} sort={sort} onSort={order} />
+      <LocalFilters columns={columns} filters={filters} faults={faults} tops={view.tops} onFilters={setFilters} />
+      <SortedOver
+        columns={columns}
+        sort={sort}
+        inForce={isFiltered ? inForce : ''}
+        loaded={rows.length}
+        total={totalCount}
+        serverSort={acts.serverSort ?? null}
+        onSort={setSort}
+      />
+      <SelectionBar columns={shownColumns} layout={layout} selected={selected} onClear={() => setSelection(nothing)}>
+        {selected.length > 0 && acts.renderSelected?.(selected)}
+      </SelectionBar>
+      {found.length > 0 ? (
+        <div class={`grid-area ${found.length > FEW ? 'long' : ''}`}>
+          <Grid
+            caption={caption}
+            view={view}
+            columns={shownColumns}
+            layout={layout}
+            onLayout={setLayout}
+            sort={sort}
+            onSort={setSort}
+            filter={filter}
+            selection={selection}
+            onSelection={setSelection}
+            renderExpanded={acts.renderExpanded}
+            onDetail={setDetail}
+          />
+          {detail && (
+            <DetailPanel title="Every field of the row" row={detail} columns={columns} onClose={() => setDetail(null)}>
+              {acts.renderActs?.(detail)}
+            </DetailPanel>
+          )}
+        </div>
       ) : (
         <section class="notice" data-state="filtered-out">
-          <h2>No loaded row has “{wanted.trim().slice(0, 80)}”</h2>
-          <p>The filter looks at the {count(rows.length)} loaded rows alone.</p>
-          <button type="button" onClick={() => setWanted('')}>
-            Clear the filter
+          <h2>No loaded row has {inForce}</h2>
+          <p>The free filters look at the {count(rows.length)} loaded rows alone.</p>
+          <button type="button" onClick={clear}>
+            Clear the filters
           </button>
         </section>
       )}
-      {left > 0 && (
-        <p class="unroll">
-          <button type="button" onClick={() => setShown(shown + STEP)}>
-            Show {count(Math.min(STEP, left))} more of the {count(ordered.length)} {wanted.trim() ? 'found' : 'loaded'}
-          </button>
-        </p>
-      )}
-    </>
+    </div>
   );
 }

@@ -1,13 +1,13 @@
-import { Menu } from 'lucide';
+import { Keyboard, Menu } from 'lucide';
 import { age, money } from '../../lib/format.ts';
 import type { Status } from '../../lib/messages.ts';
 import { Icon } from '../Icon.tsx';
 import { Ribbon } from '../Ribbon.tsx';
 
-type Props = { status: Status | null; isMenuOpen: boolean; onMenu: () => void };
+type Props = { status: Status | null; isMenuOpen: boolean; onMenu: () => void; onKeys: () => void };
 
 /** The product's name, the way to the reports where the rail has no room, and what was spent of what may be. */
-export function TopBar({ status, isMenuOpen, onMenu }: Props) {
+export function TopBar({ status, isMenuOpen, onMenu, onKeys }: Props) {
   return (
     <header>
       {status && <Ribbon environment={status.settings.environment} />}
@@ -20,6 +20,9 @@ export function TopBar({ status, isMenuOpen, onMenu }: Props) {
           Backlens
         </p>
         {status && <Money status={status} />}
+        <button type="button" class="icon keys" aria-label="Keys" title="Keys (?)" onClick={onKeys}>
+          <Icon node={Keyboard} />
+        </button>
       </div>
     </header>
   );

@@ -45,6 +45,7 @@ export function TargetBar(props: Props) {
         <input
           ref={input}
           id={id}
+          data-shortcut="target"
           type="text"
           inputMode="url"
           autoCapitalize="none"

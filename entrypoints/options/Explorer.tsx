@@ -4,20 +4,25 @@ import { LoadStrip } from '../../components/explorer/LoadStrip.tsx';
 import { NextStep, WaysIn } from '../../components/explorer/NextStep.tsx';
 import { focusOn, RequestForm } from '../../components/explorer/RequestForm.tsx';
 import { announcementOf, ResultPanel } from '../../components/explorer/ResultPanel.tsx';
+import type { RowActs } from '../../components/explorer/TableResult.tsx';
+import type { Row } from '../../lib/columns.ts';
 import type { AnyRequest, Endpoint } from '../../lib/endpoints/define.ts';
-import type { EndpointId } from '../../lib/endpoints/index.ts';
+import { type EndpointId, endpointOf } from '../../lib/endpoints/index.ts';
+import { MOST_SORTS } from '../../lib/filters.ts';
 import type { Ask, Status } from '../../lib/messages.ts';
 import type { Failure } from '../../lib/outcome.ts';
+import type { Report } from '../../lib/reports/define.ts';
 import { reportOf } from '../../lib/reports/index.ts';
 import { withReport } from '../../lib/reports/presets.ts';
 import { identityOf } from '../../lib/request.ts';
 import { hashOfRequest, requestOf } from '../../lib/route.ts';
 import { type Draft, draftOf, type Faults, faultsOf, missingIn, priceOfDraft, requestOfDraft } from './draft.ts';
+import { Expansion } from './Expansion.tsx';
 import { Exports } from './Exports.tsx';
 import { useFilterable } from './use-filterable.ts';
 import { usePull } from './use-pull.ts';
 import { useReading } from './use-reading.ts';
-import { useRecents } from './use-recents.ts';
+import { useRecents, useTabSite } from './use-recents.ts';
 import { type Question, useReport } from './use-report.ts';
 
 type Props = {
@@ -80,7 +85,9 @@ export function Explorer({ endpoint, query, status, onGo, onTarget, onAnswered, 
   }, [target, onTarget]);
 
   const { fieldsOf, readFilters } = useFilterable(endpoint, request, status.ready);
+  const [sortName] = Object.entries(endpoint.request).find(([, { control }]) => control === 'order') ?? [];
   const recents = useRecents();
+  const tab = useTabSite();
 
   const begin = (what: AnyRequest, buy: Ask['buy']) => {
     onGo(hashOfRequest(endpoint, what));
@@ -102,6 +109,35 @@ export function Explorer({ endpoint, query, status, onGo, onTarget, onAnswered, 
     if (await onAllow()) void ask(questionOf(asked), 'never');
   };
 
+  const opens = report?.opens;
+  const acts: RowActs = {
+    renderExpanded: opens
+      ? (row) => (
+          <Expansion
+            opens={opens}
+            row={row}
+            request={asked}
+            status={status}
+            onAnswered={onAnswered}
+            onAllow={onAllow}
+            onSample={onSample}
+          />
+        )
+      : undefined,
+    renderActs: opens && ((row) => <OpensLink opens={opens} row={row} request={asked} />),
+    serverSort: sortName
+      ? {
+          can: (path) => fieldsOf(sortName).some((field) => field.path === path && field.canSort),
+          ask: (sort) => {
+            const order = sort.slice(0, MOST_SORTS).map(({ path, direction }) => `${path},${direction}`);
+            setDraft(draftOf(endpoint, report, { ...request, [sortName]: order }));
+            setSaid('The form asks for this order now; Run has the price.');
+            document.querySelector<HTMLElement>('[data-shortcut="run"]')?.focus();
+          },
+        }
+      : null,
+  };
+
   return (
     <>
       <RequestForm
@@ -112,6 +148,7 @@ export function Explorer({ endpoint, query, status, onGo, onTarget, onAnswered, 
         faults={shownFaults}
         reading={reading}
         recents={recents}
+        tab={tab}
         fieldsOf={fieldsOf}
         isStrict={left.size > 0 && Object.keys(endpoint.request).every((name) => left.has(name))}
         priceUsd={priceOfDraft(endpoint, request, status.prices)}
@@ -155,6 +192,7 @@ export function Explorer({ endpoint, query, status, onGo, onTarget, onAnswered, 
           )
         }
         onFix={fix}
+        acts={acts}
         load={
           answer.stored &&
           !isPrivate && (
@@ -183,6 +221,16 @@ export function Explorer({ endpoint, query, status, onGo, onTarget, onAnswered, 
         )}
       />
     </>
+  );
+}
+
+function OpensLink({ opens, row, request }: { opens: NonNullable<Report['opens']>; row: Row; request: AnyRequest }) {
+  const wanted = opens.request(row, request);
+  if (!wanted) return null;
+  return (
+    <a class="button" href={hashOfRequest(endpointOf(opens.endpoint), wanted)}>
+      {opens.title}
+    </a>
   );
 }
 

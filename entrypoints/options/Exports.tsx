@@ -36,7 +36,7 @@ export function Exports({ endpoint, stored, view, condensedUsd, onSpent }: Props
   const [lost, setLost] = useState<Stored['request'] | null>(null);
 
   const write = async (how: typeof exportRows, format: FormatId, { scope, ...options }: ExportChoice) => {
-    const rows = scope === 'loaded' ? stored.rows : view.found;
+    const rows = { selection: view.selected, filtered: view.found, loaded: stored.rows }[scope];
     const exported: Exported = { endpoint, stored, columns: view.columns, rows, scope };
     stop.current = new AbortController();
     setProgress({ written: 0, of: rows.length });
@@ -74,13 +74,19 @@ export function Exports({ endpoint, stored, view, condensedUsd, onSpent }: Props
     <>
       <button
         type="button"
-        onClick={() => void write(exportRows, 'csv', { scope: 'filtered', byteOrderMark: true, comments: false })}
+        onClick={() =>
+          void write(exportRows, 'csv', {
+            scope: view.selected.length > 0 ? 'selection' : 'filtered',
+            byteOrderMark: true,
+            comments: false,
+          })
+        }
         aria-disabled={progress !== null || undefined}
       >
         Export CSV
       </button>
       <ExportMenu
-        counts={{ selection: 0, filtered: view.found.length, loaded: stored.rows.length }}
+        counts={{ selection: view.selected.length, filtered: view.found.length, loaded: stored.rows.length }}
         progress={progress}
         outcome={outcome}
         onExport={(format, choice) => void write(exportRows, format, choice)}

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import { Rail } from '../../components/explorer/Rail.tsx';
+import { ShortcutSheet } from '../../components/explorer/ShortcutSheet.tsx';
 import { TopBar } from '../../components/explorer/TopBar.tsx';
 import { endpointNamed } from '../../lib/endpoints/index.ts';
 import { sendMessage } from '../../lib/messages.ts';
@@ -8,6 +9,7 @@ import { hashOf, routeOf } from '../../lib/route.ts';
 import { Explorer } from './Explorer.tsx';
 import { pageNamed, pages } from './pages.tsx';
 import { useHash } from './use-hash.ts';
+import { useShortcuts } from './use-shortcuts.ts';
 import { useStatus } from './use-status.ts';
 
 const SETTINGS = 'settings';
@@ -61,6 +63,11 @@ export function App() {
     [target],
   );
 
+  const keys = useShortcuts((to) => {
+    wantsFocus.current = true;
+    go(hrefOf(to));
+  });
+
   const exploreSample = async () => {
     const changed = await sendMessage('changeSettings', { environment: 'sample' });
     if (!changed.ok) return;
@@ -75,7 +82,8 @@ export function App() {
 
   return (
     <>
-      <TopBar status={status} isMenuOpen={isMenuOpen} onMenu={() => setMenuOpen((isOpen) => !isOpen)} />
+      <TopBar status={status} isMenuOpen={isMenuOpen} onMenu={() => setMenuOpen((isOpen) => !isOpen)} onKeys={keys.openHelp} />
+      {keys.isHelpOpen && <ShortcutSheet titleOf={(to) => (endpointNamed(to) ?? pageNamed(to))?.title ?? to} onClose={keys.closeHelp} />}
       <div class="shell">
         <Rail
           current={current}

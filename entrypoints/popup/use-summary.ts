@@ -1,7 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { browser } from 'wxt/browser';
 import { askBackground } from '../../lib/ask.ts';
 import { type Ask, type PopupView, type Status, type Stored, sendMessage } from '../../lib/messages.ts';
 import { failed, type Outcome } from '../../lib/outcome.ts';
+import { TAB_SITE } from '../../lib/tab-site.ts';
 import type { TargetScope } from '../../lib/target.ts';
 
 export type Question = { text: string; from: 'tab' | 'typed'; scope: TargetScope; inPrivate: boolean };
@@ -21,6 +23,11 @@ function mayBuyAtOnce({ status, outcome, underWay }: PopupView): boolean {
   if (underWay) return true;
   if (!status.ready || status.settings.whenToFetch !== 'on-open') return false;
   return outcome.ok ? !outcome.value.fresh : outcome.failure.kind === 'not-cached';
+}
+
+/** The explorer suggests the site the popup was last opened on; of private windows it hears nothing. */
+function rememberSite({ from, inPrivate }: Question, { reading, root }: PopupView): void {
+  if (from === 'tab' && !inPrivate && reading.ok) void browser.storage.session.set({ [TAB_SITE]: root ?? reading.target });
 }
 
 /**
@@ -62,6 +69,7 @@ export function useSummary(question: Question | null) {
       (view) => {
         if (current.current !== question) return;
         setShown({ question, view, outcome: view.outcome, askedAt: null });
+        rememberSite(question, view);
         // Joining a call under way must not become a purchase where that call fails meanwhile.
         if (mayBuyAtOnce(view)) void buy(question, view, view.underWay ? 'never' : 'unless-fresh');
       },

@@ -1,0 +1,48 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { goes, rowKeys, shortcuts } from '../../lib/shortcuts.ts';
+import './shortcuts.css';
+
+type Props = { titleOf: (page: string) => string; onClose: () => void };
+
+/** The list of keys. */
+export function ShortcutSheet({ titleOf, onClose }: Props) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => dialog.current?.showModal(), []);
+  const places = Object.entries(goes).map(([key, page]) => ({ keys: `g ${key}`, words: titleOf(page) }));
+  return (
+    <dialog ref={dialog} class="card shortcut-sheet" aria-labelledby="shortcuts-title" onClose={onClose}>
+      <header>
+        <h2 id="shortcuts-title">Keys</h2>
+        <button type="button" onClick={onClose}>
+          Close
+        </button>
+      </header>
+      <p class="muted small">No key spends: what costs is a button with its price on it.</p>
+      <div class="columns">
+        <Keys title="Everywhere" keys={shortcuts.map(({ key, words }) => ({ keys: key, words }))} />
+        <Keys title="On the rows of a table" keys={rowKeys} />
+        <Keys title="Go to" keys={places} />
+      </div>
+    </dialog>
+  );
+}
+
+function Keys({ title, keys }: { title: string; keys: readonly { keys: string; words: string }[] }) {
+  return (
+    <section>
+      <h3>{title}</h3>
+      <dl>
+        {keys.map(({ keys: pressed, words }) => (
+          <div key={pressed}>
+            <dt>
+              {pressed.split(' ').map((key, at) => (
+                <span key={at}>{key === 'or' ? ' or ' : <kbd>{key}</kbd>}</span>
+              ))}
+            </dt>
+            <dd>{words}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
