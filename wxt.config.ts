@@ -16,7 +16,11 @@ export default defineConfig({
     description: 'Who links to this page, how strong and how clean those links are. Your own DataForSEO account, no server in between.',
     permissions: ['storage', 'activeTab', 'contextMenus', 'scripting'],
     host_permissions: ['https://api.dataforseo.com/*'],
-    optional_host_permissions: ['https://sandbox.dataforseo.com/*'],
+    // Asked for one by one: a site of a link that is to be checked on its page, and the addresses of tabs to follow them.
+    optional_host_permissions: ['https://sandbox.dataforseo.com/*', 'https://*/*', 'http://*/*'],
+    optional_permissions: ['tabs'],
+    omnibox: { keyword: 'bl' },
+    commands: { _execute_action: { suggested_key: { default: 'Alt+Shift+B' } } },
     incognito: browser === 'firefox' ? 'not_allowed' : 'spanning',
     content_security_policy: {
       extension_pages: [

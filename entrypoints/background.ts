@@ -1,5 +1,7 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
+import { watchTabs } from '../lib/background/badge.ts';
+import { onKeywordEntered } from '../lib/background/doors.ts';
 import { createMenus, onMenuClick } from '../lib/background/menus.ts';
 import { listen } from '../lib/background/router.ts';
 
@@ -10,6 +12,8 @@ export default defineBackground({
     listen();
     browser.runtime.onInstalled.addListener(() => void createMenus());
     browser.contextMenus.onClicked.addListener((info, tab) => void onMenuClick(info, tab));
+    browser.omnibox.onInputEntered.addListener((text, where) => void onKeywordEntered(text, where));
+    void watchTabs();
     // Chrome only (Firefox has no such method): content scripts, of which we have none, could otherwise read what we keep.
     void browser.storage.local.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
   },

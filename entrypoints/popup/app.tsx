@@ -41,6 +41,11 @@ export function App() {
   const [LinksOfPage, setLinksOfPage] = useState<typeof Links | null>(null);
   const listLinks = () => void import('./Links.tsx').then(({ Links }) => setLinksOfPage(() => Links));
 
+  // The context menu opens us there.
+  useEffect(() => {
+    if (location.hash === '#links') listLinks();
+  }, []);
+
   const question = useMemo<Question | null>(() => {
     if (!page) return null;
     if (typed !== null) return { text: typed, from: 'typed', scope, inPrivate: page.inPrivate };

@@ -315,7 +315,7 @@ export async function refreshAccount(): Promise<void> {
 
 /** Signs out: forgets credentials, answers, targets, account and settings, in every environment. Amounts spent stay counted. */
 export async function disconnect(): Promise<Status> {
-  const { neverSend: _, ...kept } = await readSettings();
+  const { neverSend: _, myDomains: __, rivals: ___, ...kept } = await readSettings();
   signOuts += 1;
   await forgetCredentials();
   privateAnswers.clear();
@@ -325,7 +325,7 @@ export async function disconnect(): Promise<Status> {
   for (const name of ['production', 'sandbox', 'sample'] as const) await (await storeIfAny(name))?.wipe();
   await forgetSettings();
   await browser.storage.session.clear();
-  // The list of hosts is a trace; all else is none, and losing a low cap or "ask me first" could cost money.
+  // Lists of hosts are traces; all else is none, and losing a low cap or "ask me first" could cost money.
   await writeSettings({ ...(await readSettings()), ...kept });
   return status();
 }

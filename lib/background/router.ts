@@ -9,6 +9,7 @@ import { MOST_PER_PAGE } from '../pages.ts';
 import { environments } from '../settings.ts';
 import { wireTargetOf } from '../target.ts';
 import { z } from '../zod.ts';
+import { refreshBadge, watchTabs } from './badge.ts';
 import * as desk from './desk.ts';
 import { viewLinks } from './links-view.ts';
 import { viewPopup } from './popup-view.ts';
@@ -60,7 +61,11 @@ export const handlers: { [T in Type]: Handler<T> } = {
       form: z.optional(z.literal('ai')),
       inPrivate: z.optional(z.boolean()),
     }),
-    run: (data) => desk.ask(data),
+    run: async (data) => {
+      const outcome = await desk.ask(data);
+      if (outcome.ok && !outcome.value.cached) void refreshBadge();
+      return outcome;
+    },
   },
   startPull: {
     takes: z.object({
@@ -86,7 +91,14 @@ export const handlers: { [T in Type]: Handler<T> } = {
   },
   disconnect: { takes: nothing, run: () => desk.disconnect() },
   // The desk checks the values, so that one that is not possible is answered with words.
-  changeSettings: { takes: z.record(z.string(), z.unknown()), run: (data) => desk.changeSettings(data) },
+  changeSettings: {
+    takes: z.record(z.string(), z.unknown()),
+    run: async (data) => {
+      const saved = await desk.changeSettings(data);
+      void watchTabs();
+      return saved;
+    },
+  },
 };
 
 /** Only our own pages, in their own tab or popup: the extension's origin, and no frame inside something else. */
