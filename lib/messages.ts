@@ -130,6 +130,29 @@ export type LinksView = {
   offers: { endpoint: EndpointId; request: AnyRequest; priceUsd: number }[];
 };
 
+/**
+ * Whether a site links to one of the person's own or a rival's, as the bought copy of that domain's referring domains has it. `lost`: it
+ * did once. `absent`: the copy has all of them and not this one. `not-in-copy`: the copy has some. `no-copy`: nothing was bought.
+ */
+export type LinkToDomain = {
+  domain: string;
+  isMine: boolean;
+  state: 'links' | 'lost' | 'absent' | 'not-in-copy' | 'no-copy';
+  links: number | null;
+  /** How many of them are nofollow; null where that is not known. */
+  nofollow: number | null;
+  /** As the API writes moments. */
+  firstSeen: string | null;
+  lostDate: string | null;
+  /** When the copy was fetched, and how many referring domains it has, of how many. */
+  copyAt: number | null;
+  copied: number;
+  total: number | null;
+  /** Where the links themselves are listed, or the copy is bought, with the price of that. */
+  hash: string;
+  priceUsd: number;
+};
+
 /** A list that is loaded page by page, and how far that has come. Each page is a stored answer of its own. */
 export type Pull = {
   id: string;
@@ -174,6 +197,8 @@ export interface Protocol {
   /** How a typed target would be sent by an endpoint that takes such targets. */
   readTarget(data: { text: string; allows: Allows }): TargetReading;
   viewPopup(data: { text: string; from: 'tab' | 'typed'; scope: TargetScope; inPrivate: boolean }): PopupView;
+  /** The person's own domains first, then the rivals'; empty where none are named or the text names no site. Reads the store only. */
+  linksToDomains(data: { text: string; from: 'tab' | 'typed' }): LinkToDomain[];
   /** The page's own host comes first; the others are those its links lead to. */
   viewLinks(data: { hosts: string[]; inPrivate: boolean }): LinksView;
   ask(data: Ask): Outcome<Stored>;

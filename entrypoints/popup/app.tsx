@@ -3,6 +3,7 @@ import { browser } from 'wxt/browser';
 import { Notice } from '../../components/Notice.tsx';
 import { Footer } from '../../components/popup/Footer.tsx';
 import { Header } from '../../components/popup/Header.tsx';
+import { LinksToYou } from '../../components/popup/LinksToYou.tsx';
 import { NoSite } from '../../components/popup/NoSite.tsx';
 import { OnPage } from '../../components/popup/OnPage.tsx';
 import { Summary } from '../../components/popup/Summary.tsx';
@@ -11,6 +12,7 @@ import { Ribbon } from '../../components/Ribbon.tsx';
 import { type PopupAction, sendMessage } from '../../lib/messages.ts';
 import type { TargetScope } from '../../lib/target.ts';
 import type { Links } from './Links.tsx';
+import { useLinksToYou } from './use-links-to-you.ts';
 import { usePage } from './use-page.ts';
 import { type Question, useSummary } from './use-summary.ts';
 
@@ -57,6 +59,7 @@ export function App() {
   useEffect(() => setScope('host'), [page?.url]);
 
   const { shown, failure, buy } = useSummary(question);
+  const linksToYou = useLinksToYou(shown?.view.reading.ok ? shown.question : null);
   const status = shown?.view.status ?? null;
 
   useEffect(() => {
@@ -129,6 +132,7 @@ export function App() {
           />
         )}
       </main>
+      <LinksToYou found={linksToYou} explorer={explorer} />
       {page?.url?.startsWith('http') && <OnPage onLinks={listLinks} />}
       {status && <Footer status={status} />}
     </>

@@ -11,6 +11,7 @@ import { wireTargetOf } from '../target.ts';
 import { z } from '../zod.ts';
 import { refreshBadge, watchTabs } from './badge.ts';
 import * as desk from './desk.ts';
+import { forgetLinks, linksToDomains } from './links-to-domains.ts';
 import { viewLinks } from './links-view.ts';
 import { viewPopup } from './popup-view.ts';
 import * as pull from './pull.ts';
@@ -48,6 +49,7 @@ export const handlers: { [T in Type]: Handler<T> } = {
       return view;
     },
   },
+  linksToDomains: { takes: z.object({ text: text(100_000), from }), run: (data) => linksToDomains(data) },
   viewLinks: {
     takes: z.object({ hosts: z.array(text(1_000)).check(z.maxLength(20_001)), inPrivate: z.boolean() }),
     run: (data) => viewLinks(data),
@@ -89,7 +91,13 @@ export const handlers: { [T in Type]: Handler<T> } = {
     takes: z.object({ login: text(1_000), password: text(1_000), keeping: z.enum(['session', 'computer']) }),
     run: (data) => desk.connect(data),
   },
-  disconnect: { takes: nothing, run: () => desk.disconnect() },
+  disconnect: {
+    takes: nothing,
+    run: () => {
+      forgetLinks();
+      return desk.disconnect();
+    },
+  },
   // The desk checks the values, so that one that is not possible is answered with words.
   changeSettings: {
     takes: z.record(z.string(), z.unknown()),

@@ -107,6 +107,9 @@ function storeOver(db: IDBPDatabase<Schema>) {
     /** Whether there is an answer, without reading its rows. */
     hasAnswer: async (key: string): Promise<boolean> => (await db.getKey('answers', key)) !== undefined,
 
+    /** The keys of the answers fetched since a moment, oldest first, without reading their rows. */
+    answersSince: (since: number): Promise<string[]> => db.getAllKeysFromIndex('answers', 'fetchedAt', IDBKeyRange.lowerBound(since)),
+
     /** Targets that were bought, newest first, each once. */
     async recent(most: number): Promise<Recent[]> {
       const found = new Map<string, Recent>();
