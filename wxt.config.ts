@@ -16,9 +16,10 @@ export default defineConfig({
     description: 'Who links to this page, how strong and how clean those links are. Your own DataForSEO account, no server in between.',
     permissions: ['storage', 'activeTab', 'contextMenus', 'scripting'],
     host_permissions: ['https://api.dataforseo.com/*'],
-    // Asked for one by one: a site of a link that is to be checked on its page, and the addresses of tabs to follow them.
-    optional_host_permissions: ['https://sandbox.dataforseo.com/*', 'https://*/*', 'http://*/*'],
+    // For "Take this window's tabs" on the bulk page, the rank on the button, and a side panel that follows the tabs.
     optional_permissions: ['tabs'],
+    // The wide ones are never asked for as they stand: only the one site of a link that is to be checked on its page.
+    optional_host_permissions: ['https://sandbox.dataforseo.com/*', 'https://*/*', 'http://*/*'],
     omnibox: { keyword: 'bl' },
     commands: { _execute_action: { suggested_key: { default: 'Alt+Shift+B' } } },
     incognito: browser === 'firefox' ? 'not_allowed' : 'spanning',

@@ -1,15 +1,30 @@
 import { money } from './format.ts';
-import type { Failure, FailureKind } from './outcome.ts';
+import type { AllowOnce, Failure, FailureKind } from './outcome.ts';
 
 /** What a person is told of a failure: what happened, and the one thing to do. */
 export type FailureWords = {
   title: string;
   advice: string;
   /** The one next step a surface offers beside the words. */
-  next: 'connect' | 'settings' | 'fix' | 'ask' | 'again' | 'wait' | 'raise-cap' | 'top-up' | 'dashboard' | 'permission' | 'report';
+  next:
+    | 'unlock'
+    | 'allow'
+    | 'connect'
+    | 'settings'
+    | 'fix'
+    | 'ask'
+    | 'again'
+    | 'wait'
+    | 'raise-cap'
+    | 'top-up'
+    | 'dashboard'
+    | 'permission'
+    | 'report';
 };
 
 const usd = (failure: Failure, name: string): string => money(failure.amounts?.[name] ?? 0);
+
+const seconds = (ms: number): string => `${Math.ceil(ms / 1000)} s`;
 
 const table: Record<FailureKind, (failure: Failure) => FailureWords> = {
   'signed-out': () => ({
@@ -29,14 +44,24 @@ const table: Record<FailureKind, (failure: Failure) => FailureWords> = {
     next: 'settings',
   }),
   'not-cached': () => ({ title: 'Not bought yet', advice: 'Nothing is stored for this. The price is on the button.', next: 'ask' }),
-  'over-cap': (failure) => ({
-    title: `Your ${failure.said ?? 'day'} cap is reached`,
-    advice: `This costs ${usd(failure, 'price')}; ${usd(failure, 'spent')} of ${usd(failure, 'cap')} is spent or reserved. What you bought stays free to look at.`,
-    next: 'raise-cap',
-  }),
+  'over-cap': (failure) =>
+    failure.limit === 'action'
+      ? {
+          title: 'This costs more than you allow at once',
+          advice: `It costs ${usd(failure, 'price')}; what costs more than ${usd(failure, 'cap')} wants a second press. Nothing was sent.`,
+          next: 'allow',
+        }
+      : {
+          title: `Your ${failure.said ?? 'day'} cap is reached`,
+          advice: `This costs ${usd(failure, 'price')}; ${usd(failure, 'spent')} of ${usd(failure, 'cap')} is spent or reserved. What you bought stays free to look at.`,
+          next: 'raise-cap',
+        },
   interrupted: (failure) => ({
     title: 'An earlier request brought no answer',
-    advice: `It was sent and then cut off or failed, so ${usd(failure, 'price')} may have been charged. It counts against your caps. Nothing is sent again unless you ask.`,
+    advice:
+      failure.spent === 'yes'
+        ? `It was cut off, and DataForSEO says that it charged ${money(failure.costUsd)}. Its answer cannot be fetched. Nothing is sent again unless you ask.`
+        : `It was sent and then cut off or failed, so ${usd(failure, 'price')} may have been charged. It counts against your caps. Nothing is sent again unless you ask.`,
     next: 'again',
   }),
   offline: () => ({ title: 'You are offline', advice: 'Nothing was sent. Try again when the network is back.', next: 'ask' }),
@@ -53,7 +78,27 @@ const table: Record<FailureKind, (failure: Failure) => FailureWords> = {
   'no-ledger': () => ({
     title: 'The ledger cannot be written',
     advice: 'This browser profile refuses to store data, so spending could not be counted. Free space or check the profile.',
-    next: 'report',
+    next: 'allow',
+  }),
+  locked: () => ({
+    title: 'Your login is locked',
+    advice: 'Type its passphrase to go on. What you bought stays free to look at.',
+    next: 'unlock',
+  }),
+  'wrong-passphrase': ({ waitMs = 0 }) => ({
+    title: 'This is not the passphrase',
+    advice: waitMs > 0 ? `Try again in ${seconds(waitMs)}.` : 'Try again.',
+    next: 'unlock',
+  }),
+  'too-soon': ({ waitMs = 0 }) => ({
+    title: 'This was looked up just now',
+    advice: `DataForSEO is asked for it once a minute at most. Look again in ${seconds(waitMs)}.`,
+    next: 'wait',
+  }),
+  dearer: (failure) => ({
+    title: 'This costs more than was said',
+    advice: `The last page cost ${usd(failure, 'cost')}, more than twice the ${usd(failure, 'price')} expected. Nothing more is bought until you say so.`,
+    next: 'ask',
   }),
   'bad-credentials': () => ({
     title: 'DataForSEO does not accept the login',
@@ -185,6 +230,10 @@ const table: Record<FailureKind, (failure: Failure) => FailureWords> = {
 
 /** The words for a failure. */
 export const wordsOf = (failure: Failure): FailureWords => table[failure.kind](failure);
+
+/** What the person would allow by letting this one call pass the limit it was held back by; null where no limit did. */
+export const allowanceFor = ({ limit, amounts }: Failure): AllowOnce | null =>
+  limit ? { past: limit, upToUsd: amounts?.price ?? 0 } : null;
 
 /** One sentence that says whether money was spent. */
 export function spentWords({ spent, costUsd, amounts }: Failure): string {

@@ -2,7 +2,7 @@
 import { defineExtensionMessaging } from '@webext-core/messaging';
 import type { Answer, AnyRequest } from './endpoints/define.ts';
 import type { EndpointId } from './endpoints/index.ts';
-import type { Failure, FailureKind, Outcome } from './outcome.ts';
+import type { AllowOnce, Failure, FailureKind, Limit, Outcome } from './outcome.ts';
 import type { Allows } from './params.ts';
 import type { PriceList } from './price.ts';
 import type { EnvironmentName, Settings } from './settings.ts';
@@ -11,8 +11,17 @@ import type { TargetReading, TargetScope } from './target.ts';
 /** Which surface asked; the ledger keeps it. */
 export type AskedBy = 'popup' | 'menu' | 'explorer';
 
-/** How the credentials are kept: until the browser closes, on this computer, or (not offered yet) locked with a passphrase. */
+/** How the credentials are kept: until the browser closes, on this computer, or on this computer locked with a passphrase. */
 export type Keeping = 'session' | 'computer' | 'passphrase';
+
+/** A cap and how much of it is used, in US dollars. `reached`: the highest of these percentages that is passed. */
+export type CapState = { capUsd: number; spentUsd: number; leftUsd: number; reached: 0 | 50 | 80 | 100; resetsAt: number };
+
+/**
+ * Why nothing can be written: `blocked` by the browser or another window, a disk or quota that is `full`, a database that a `newer` Backlens
+ * wrote, or a `broken` one.
+ */
+export type StorageTrouble = 'blocked' | 'full' | 'newer' | 'broken';
 
 /** An answer with where and when it came from. `rows` is empty where the API has no data, which is an answer and was paid for. */
 export type Stored = Answer & {
@@ -22,27 +31,39 @@ export type Stored = Answer & {
   /** When it was fetched, in ms since 1970. */
   fetchedAt: number;
   costUsd: number;
-  /** Younger than the endpoint's `freshDays`. */
+  /** Younger than its lifetime. */
   fresh: boolean;
+  /** How long such an answer counts as fresh, in days: the person's own figure, else the endpoint's. */
+  freshDays: number;
   /** True where this answer came from the store and cost nothing now. */
   cached: boolean;
+  /** It is paid for and shown, but could not be stored: it is gone with this page. */
+  unsaved?: boolean;
 };
 
 /** What every surface shows about the account and its spending, in US dollars. */
 export type Status = {
   settings: Settings;
-  /** The environment needs no account, or has one. */
+  /** The environment needs no account, or has one that is not locked. */
   ready: boolean;
+  /** The login is here, behind its passphrase. */
+  locked: boolean;
   /** The connected login, masked; null where none is. */
   login: string | null;
   keeping: Keeping | null;
   spentTodayUsd: number;
   spentThisMonthUsd: number;
+  /** The caps of the day and month (UTC, by DataForSEO's clock). */
+  caps: { day: CapState; month: CapState };
+  /** Calls that may have been charged and brought no answer, and what they count. */
+  lost: { calls: number; usd: number };
+  /** DataForSEO refused for the account's own daily limit, which holds until this moment; null where it did not. */
+  accountLimitUntil: number | null;
   balanceUsd: number | null;
   balanceAt: number | null;
   prices: PriceList | null;
-  /** Answers are only in memory because the profile refuses to store data. */
-  storageTrouble: boolean;
+  /** Answers are only in memory because nothing can be stored, and why; null where all is well. */
+  storageTrouble: StorageTrouble | null;
 };
 
 /**
@@ -61,7 +82,16 @@ export type Call = {
   estimateUsd: number;
   costUsd: number | null;
   rows: number | null;
+  /** Why there is no answer; null where there is one, or none yet. */
   failure: FailureKind | null;
+  /** The limit that the person knowingly let it pass. */
+  allowed?: Limit;
+  /** How often it was sent, where more than once: DataForSEO said before that it did and charged nothing. */
+  sends?: number;
+  /** When DataForSEO's list of past calls was first seen without it. */
+  missedAt?: number;
+  /** When that list last settled what it cost. */
+  checkedAt?: number;
 };
 
 export type Ask = {
@@ -77,6 +107,10 @@ export type Ask = {
   environment?: EnvironmentName;
   /** The endpoint's condensed form for language models; a question of its own, at the same price. */
   form?: 'ai';
+  /** The limit that this call may pass, because the person said so. */
+  allow?: AllowOnce;
+  /** The whole price of the plan this call is a part of; it is what the limit on a single action holds. */
+  planUsd?: number;
   /** From a private window: nothing of it is written down. */
   inPrivate?: boolean;
 };
@@ -95,6 +129,59 @@ export type PopupAction = {
   hash: string;
   priceUsd: number;
   keptAt: number | null;
+};
+
+/** What came of looking for lost calls in DataForSEO's own list. */
+export type LostCheck = {
+  /** Calls whose outcome is still unknown. Those not in the list are looked for again, five minutes later or more. */
+  open: number;
+  /** Found: charged, and their answers lost; or charged otherwise than the ledger had it. */
+  charged: Call[];
+  /** Not in the list, twice: not charged, and counted no more. */
+  notCharged: Call[];
+  /** When the list may be asked for again: at most once a minute. */
+  mayCheckAt: number;
+};
+
+/** Answers of one endpoint about one target, as they are stored. */
+export type CacheGroup = {
+  endpoint: EndpointId;
+  target: string | null;
+  answers: number;
+  rows: number;
+  bytes: number;
+  /** How many are older than their lifetime. They stay until room is needed. */
+  stale: number;
+  oldestAt: number;
+  newestAt: number;
+  paidUsd: number;
+};
+
+/** What is stored of the environment in use. Beyond `mostBytes` the answers go that were not looked at for the longest. */
+export type CacheFacts = { groups: CacheGroup[]; answers: number; bytes: number; mostBytes: number; figures: number };
+
+/** What answers from the store saved on a UTC day, against buying them again. */
+export type CacheHits = { day: string; endpoint: EndpointId; target: string | null; hits: number; savedUsd: number };
+
+/** Facts for a bug report: no login, no target, no text of the API. */
+export type Diagnostics = {
+  version: string;
+  browser: string;
+  environment: EnvironmentName;
+  online: boolean;
+  keeping: Keeping | null;
+  locked: boolean;
+  permissions: string[];
+  /** Of lists of sites only how long they are. */
+  settings: Omit<Settings, 'neverSend' | 'myDomains' | 'rivals'> & Record<'neverSend' | 'myDomains' | 'rivals', number>;
+  storage: { trouble: StorageTrouble | null; usedBytes: number | null; quotaBytes: number | null; kept: Record<string, number> };
+  /** How many calls ended how: `settled`, `unknown`, `refused: offline` … */
+  calls: Record<string, number>;
+  /** How far our clock is behind DataForSEO's, in ms. */
+  clockSkewMs: number;
+  pricesReadAt: number | null;
+  /** Documented fields that replies lacked or had in another shape, and how often since the background started. */
+  drift: Record<string, number>;
 };
 
 /** What the popup needs for its first figures, in one reply. */
@@ -192,10 +279,15 @@ export type Pull = {
 /** A stored page of a list: it begins at row `from`; its rows are the answer to `request`, which is free to read. */
 export type PulledPage = { from: number; rows: number; request: AnyRequest };
 
+/** The most texts that are read as targets by one message. */
+export const MOST_TEXTS = 5000;
+
 export interface Protocol {
   status(): Status;
   /** How a typed target would be sent by an endpoint that takes such targets. */
   readTarget(data: { text: string; allows: Allows }): TargetReading;
+  /** The same of up to 5,000 at once, in their order. */
+  readTargets(data: { texts: string[]; allows: Allows }): TargetReading[];
   viewPopup(data: { text: string; from: 'tab' | 'typed'; scope: TargetScope; inPrivate: boolean }): PopupView;
   /** The person's own domains first, then the rivals'; empty where none are named or the text names no site. Reads the store only. */
   linksToDomains(data: { text: string; from: 'tab' | 'typed' }): LinkToDomain[];
@@ -206,11 +298,11 @@ export interface Protocol {
   /** Every paid call of the environment, newest first. */
   ledger(): Call[];
   /** Loads a list up to a row (null: to its end). Goes on in the background when the page closes. */
-  startPull(data: { endpoint: EndpointId; request: AnyRequest; perPage: number; upTo: number | null }): Outcome<Pull>;
+  startPull(data: { endpoint: EndpointId; request: AnyRequest; perPage: number; upTo: number | null; allow?: AllowOnce }): Outcome<Pull>;
   /** Stops after the page under way; that one is kept. */
   pausePull(data: { id: string }): Pull | null;
   /** Goes on after the last stored page. `again`: a page whose call was lost is knowingly asked for again. */
-  resumePull(data: { id: string; again?: boolean }): Pull | null;
+  resumePull(data: { id: string; again?: boolean; allow?: AllowOnce }): Pull | null;
   cancelPull(data: { id: string }): Pull | null;
   /** How far a list is loaded; null where only its first page, or nothing, was asked for. Reads the store only. */
   pullOf(data: { endpoint: EndpointId; request: AnyRequest }): Pull | null;
@@ -223,9 +315,38 @@ export interface Protocol {
   knownFigures(data: { endpoints: EndpointId[]; targets: string[] }): Figures[];
   /** Everything answers of these endpoints ever said of a target, oldest first: one entry per day and endpoint. Reads the store only. */
   pastFigures(data: { endpoints: EndpointId[]; target: string }): Figures[];
-  connect(data: { login: string; password: string; keeping: Keeping }): Outcome<Status>;
+  /** Looks for lost calls in DataForSEO's list of past calls. Free; at most once a minute. */
+  checkLost(): Outcome<LostCheck>;
+  /** What answers from the store saved, oldest day first. */
+  cacheHits(): CacheHits[];
+  cacheFacts(): CacheFacts;
+  /** Forgets stored answers and figures: those of a target, of an endpoint, of both together, or all. */
+  clearCache(data: { endpoint?: EndpointId; target?: string | null }): CacheFacts;
+  /** Throws a database away that cannot be opened, with its answers and its ledger, and begins a new one. */
+  rebuildStorage(): Status;
+  diagnostics(): Diagnostics;
+  /** A passphrase has at least 10 characters. */
+  connect(data: { login: string; password: string; keeping: Keeping; passphrase?: string }): Outcome<Status>;
+  /** Keeps the connected login in another way, or under another passphrase. Where it is locked, unlock it first. */
+  changeKeeping(data: { keeping: Keeping; passphrase?: string }): Outcome<Status>;
+  unlock(data: { passphrase: string }): Outcome<Status>;
+  lock(): Status;
   disconnect(): Status;
   changeSettings(data: Partial<Settings>): Outcome<Status>;
 }
 
 export const { sendMessage, onMessage } = defineExtensionMessaging<Protocol>();
+
+/** Where the background tells every open page that the person signed out. */
+const channel = 'backlens-signed-out';
+
+export function tellSignedOut(): void {
+  const telling = new BroadcastChannel(channel);
+  telling.postMessage(null);
+  telling.close();
+}
+
+/** What a page shows must go when its person signs out in another one. */
+export function whenSignedOut(then: () => void): void {
+  new BroadcastChannel(channel).onmessage = then;
+}

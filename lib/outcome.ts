@@ -16,6 +16,10 @@ export type FailureKind =
   | 'other-environment'
   | 'no-permission'
   | 'no-ledger'
+  | 'locked'
+  | 'wrong-passphrase'
+  | 'too-soon'
+  | 'dearer'
   // the account
   | 'bad-credentials'
   | 'unverified-account'
@@ -54,6 +58,19 @@ export type FailureKind =
 /** Whether the trouble cost money: no, yes (the amount is `costUsd`), or it cannot be known yet. */
 export type Spent = 'no' | 'yes' | 'maybe';
 
+/**
+ * What may stand in the way of a paid call, from the least to the most: the price above which a second press is wanted, the caps of the day
+ * and the month, and a ledger that cannot be written.
+ */
+export const limits = ['action', 'day', 'month', 'ledger'] as const;
+export type Limit = (typeof limits)[number];
+
+/**
+ * The person saw which limit a call or plan passes, and its whole price, and allows it this once. It allows the lesser limits too, and
+ * nothing that costs more than `upToUsd`. The ledger keeps it.
+ */
+export type AllowOnce = { past: Limit; upToUsd: number };
+
 export type Failure = {
   kind: FailureKind;
   spent: Spent;
@@ -67,6 +84,12 @@ export type Failure = {
   issues?: { param: string; message: string }[];
   /** Amounts that the words of this kind need, in US dollars. */
   amounts?: Record<string, number>;
+  /** The limit that stands in the way of a paid call; an ask with `allow` passes it once. */
+  limit?: Limit;
+  /** How long to wait before another try, in ms. */
+  waitMs?: number;
+  /** When DataForSEO answered so, by its own clock. */
+  answeredAt?: number;
 };
 
 export type Outcome<T> = { ok: true; value: T } | { ok: false; failure: Failure };

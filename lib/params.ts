@@ -26,10 +26,14 @@ export type Param<T = unknown, R extends boolean = boolean> = {
   choices?: readonly string[];
   least?: number | string;
   most?: number;
+  /** Of a list of targets: how many different hosts they may be of. */
+  mostHosts?: number;
   /** The endpoint whose fields a filter's conditions are on; the parameter's own where missing. */
   conditionsOn?: string;
   /** Shown in the form without opening "More options". */
   common?: boolean;
+  /** For targets: another parameter's targets, none of which may be among these. One builder edits both. */
+  apartFrom?: string;
 };
 
 export type Params = Record<string, Param>;
@@ -83,6 +87,13 @@ export const targets = (most: number, help: string, allows: Allows = 'any'): Par
   most,
   common: true,
 });
+
+/** The host of a target as it is sent, without one leading `www.`. */
+export const hostOfTarget = (target: string): string =>
+  target
+    .replace(/^https?:\/\//, '')
+    .replace(/[/?].*$/, '')
+    .replace(/^www\./, '');
 
 /** Sites whose linking domains are left out, at most ten. */
 export const excludeTargets: Param<string[], false> = {

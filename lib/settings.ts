@@ -21,6 +21,13 @@ export const settingsSchema = z.strictObject({
   monthCapUsd: usd(100_000),
   /** What costs more than this is listed, with its whole price, and wants a second press. */
   confirmAboveUsd: usd(10_000),
+  /** How long answers of an endpoint count as fresh, in days, where the person wants it otherwise than the endpoint says. */
+  lifetimes: z.record(
+    z.string().check(z.maxLength(100)),
+    z
+      .number({ error: 'A number of days.' })
+      .check(z.minimum(0, { error: 'Not below zero.' }), z.maximum(3650, { error: 'At most ten years.' })),
+  ),
   theme: z.enum(['system', 'light', 'dark']),
   /** The rank of the page in front stands on the button, where it is known already. */
   badge: z.boolean(),
@@ -39,6 +46,7 @@ export const defaultSettings: Settings = {
   dayCapUsd: 1,
   monthCapUsd: 10,
   confirmAboveUsd: 0.25,
+  lifetimes: {},
   theme: 'system',
   badge: false,
   myDomains: [],

@@ -1,8 +1,7 @@
-import { getDomain } from 'tldts-experimental';
 import type { Allows } from './params.ts';
+import { isRegistrySuffix, isTopLevel, registrableDomain } from './public-suffix.ts';
 import { decodeLabel } from './punycode.ts';
 import type { TargetRefusal } from './refusal-words.ts';
-import { topLevelDomains } from './top-level-domains.ts';
 
 /**
  * Turns the address of a tab, or what a person typed, into the one string the DataForSEO Backlinks API gets, or into a named refusal. It is
@@ -216,8 +215,8 @@ function hostFault(host: string): TargetRefusal | null {
   if (labels.length === 1) return 'not-public';
   if (host.length > 253 || !labels.every((label) => hostLabel.test(label))) return 'unparseable';
   if (privateSuffixes.some((suffix) => host === suffix || host.endsWith(`.${suffix}`))) return 'not-public';
-  if (!topLevelDomains.has(last)) return 'not-public';
-  if (getDomain(host, { ...asItStands, allowPrivateDomains: false }) === null) return 'public-suffix';
+  if (!isTopLevel(last)) return 'not-public';
+  if (isRegistrySuffix(host)) return 'public-suffix';
   return null;
 }
 
@@ -253,14 +252,6 @@ const privateSuffixes = [
   ...['internal', 'home', 'corp', 'mail'],
   ...['i2p', 'intranet', 'lan', 'localdomain', 'private'],
 ];
-
-/** The host is already a plain name: no URL to search it in, and an underscore is no fault. */
-const asItStands = { extractHostname: false, validateHostname: false, detectIp: false };
-
-/** The domain somebody registered, or null for a suffix. Private suffixes count: alice.github.io belongs to Alice, not to GitHub. */
-function registrableDomain(host: string): string | null {
-  return getDomain(host, { ...asItStands, allowPrivateDomains: true });
-}
 
 /** One `www.` less, if what remains is still somebody's domain: www.co.uk is a site, co.uk is not. */
 function withoutWww(host: string): string {

@@ -8,7 +8,7 @@ import { addressCell, hostCell, isRecord, listCell, sizeCell, tallyCell, textCel
 export function Cell({ kind, value, href }: { kind: ColumnKind; value: unknown; href?: string | null }) {
   if (value === null || value === undefined) return <span class="muted">{NOTHING}</span>;
   if (value === '' || (Array.isArray(value) && value.length === 0)) return <span class="muted">none</span>;
-  if (typeof value === 'number') return <NumberCell kind={kind} value={value} />;
+  if (typeof value === 'number') return <Figure kind={kind} value={value} href={href} />;
   if (typeof value === 'boolean') return <>{value ? 'yes' : 'no'}</>;
   if (typeof value === 'string') return <TextCell kind={kind} value={value} leadsTo={href} />;
   if (Array.isArray(value)) return <Stranger {...(kind === 'tags' ? textCell(value.join(', ')) : listCell(value))} />;
@@ -19,6 +19,18 @@ export function Cell({ kind, value, href }: { kind: ColumnKind; value: unknown; 
 /** A stranger's text: it cannot turn the text beside it around. */
 function Stranger({ text, title }: Written) {
   return <bdi title={title}>{text}</bdi>;
+}
+
+/** A figure, and the way to what it counts where there is one. */
+function Figure({ kind, value, href }: { kind: ColumnKind; value: number; href?: string | null }) {
+  const figure = <NumberCell kind={kind} value={value} />;
+  return href ? (
+    <a class="figure" href={href}>
+      {figure}
+    </a>
+  ) : (
+    figure
+  );
 }
 
 function NumberCell({ kind, value }: { kind: ColumnKind; value: number }) {
@@ -53,8 +65,10 @@ function TextCell({ kind, value, leadsTo }: { kind: ColumnKind; value: string; l
   const written = isAddress ? addressCell(value) : hostCell(value);
   const href = leadsTo !== undefined ? leadsTo : isAddress ? safeHref(value) : hostName.test(value) ? safeHref(`https://${value}/`) : null;
   if (href === null) return <Stranger {...written} />;
+  // What is ours opens here, and Back leads back.
+  const away = href.startsWith('#') ? {} : { target: '_blank', rel: 'noopener noreferrer nofollow' };
   return (
-    <a href={href} title={written.title} target="_blank" rel="noopener noreferrer nofollow">
+    <a href={href} title={written.title} {...away}>
       <bdi>{written.text}</bdi>
     </a>
   );

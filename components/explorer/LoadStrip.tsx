@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { AnyRequest, Endpoint } from '../../lib/endpoints/define.ts';
 import { age, count, money, NOTHING } from '../../lib/format.ts';
 import type { Pull, Stored } from '../../lib/messages.ts';
+import type { AllowOnce } from '../../lib/outcome.ts';
 import { isPaged, MOST_PER_PAGE, nextPage, pageSizeOf, pagesLeft, priceOfRest, rowsOf } from '../../lib/pages.ts';
 import type { PriceList } from '../../lib/price.ts';
 import { Notice } from '../Notice.tsx';
@@ -18,7 +19,7 @@ type Props = {
   /** What costs more than this is listed first and wants a second press, in US dollars. */
   confirmAboveUsd: number;
   /** The person wants the list up to this row; null for its end. */
-  onStart: (upTo: number | null) => void;
+  onStart: (upTo: number | null, allow?: AllowOnce) => void;
   onPause: () => void;
   /** `again`: a page whose call was lost and may have been charged is knowingly asked for once more. */
   onResume: (again: boolean) => void;
@@ -116,7 +117,7 @@ export function LoadStrip(props: Props) {
           offer={offered}
           onYes={() => {
             setOffered(null);
-            onStart(offered.upTo);
+            onStart(offered.upTo, { past: 'action', upToUsd: offered.priceUsd });
           }}
           onNo={() => setOffered(null)}
         />

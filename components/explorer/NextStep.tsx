@@ -1,13 +1,13 @@
-import { wordsOf } from '../../lib/failure-words.ts';
+import { allowanceFor, wordsOf } from '../../lib/failure-words.ts';
 import { money } from '../../lib/format.ts';
-import type { Failure } from '../../lib/outcome.ts';
+import type { AllowOnce, Failure } from '../../lib/outcome.ts';
 
 const DASHBOARD = 'https://app.dataforseo.com/';
 
 type Props = {
   failure: Failure;
   priceUsd: number | null;
-  onAsk: (how: 'unless-fresh' | 'again') => void;
+  onAsk: (how: 'unless-fresh' | 'again', allow?: AllowOnce) => void;
   onFix: () => void;
   onAllow: () => void;
   onSample: () => void;
@@ -19,13 +19,28 @@ export function NextStep({ failure, priceUsd, onAsk, onFix, onAllow, onSample }:
   // A call whose end is not known stands in the way of the same question until the person asks knowingly.
   const isLost = failure.kind === 'interrupted' || failure.spent !== 'no';
   if (failure.kind === 'signed-out') return <WaysIn onSample={onSample} />;
+  // A limit is looked at last: what else stood in the way, the person has passed knowingly.
+  const allow = allowanceFor(failure);
+  if (allow)
+    return (
+      <p class="row">
+        <button type="button" onClick={() => onAsk('again', allow)}>
+          Allow once <span class="price">{money(allow.upToUsd)}</span>
+        </button>
+        {allow.past !== 'ledger' && (
+          <a class="button" href="#/settings">
+            Change the cap in Settings
+          </a>
+        )}
+      </p>
+    );
   switch (wordsOf(failure).next) {
     case 'connect':
     case 'settings':
-    case 'raise-cap':
+    case 'unlock':
       return (
         <a class="button" href="#/settings">
-          {failure.kind === 'over-cap' ? 'Change the cap in Settings' : 'Open Settings'}
+          {failure.kind === 'locked' ? 'Unlock in Settings' : 'Open Settings'}
         </a>
       );
     case 'fix':

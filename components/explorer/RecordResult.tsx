@@ -104,7 +104,7 @@ function Wide({ column, field, value }: { column: Column; field: Field | undefin
 }
 
 /** Every explanation as text, for those who have no pointer to rest on a label. */
-function Glossary({ columns }: { columns: readonly Column[] }) {
+export function Glossary({ columns }: { columns: readonly Column[] }) {
   return (
     <details class="glossary">
       <summary>What the figures mean</summary>

@@ -6,6 +6,7 @@ import type { Param } from '../../lib/params.ts';
 import type { Report } from '../../lib/reports/define.ts';
 import { TARGET_ENDS } from '../../lib/route.ts';
 import type { TargetReading } from '../../lib/target.ts';
+import { GapBuilder, type Look, type Read } from '../gap/GapBuilder.tsx';
 import { FilterField } from '../request/FilterField.tsx';
 import { PresetBar } from '../request/PresetBar.tsx';
 import { RequestChips } from '../request/RequestChips.tsx';
@@ -37,6 +38,10 @@ type Props = {
   isAgain: boolean;
   isBusy: boolean;
   onDraft: (name: string, value: string, fault?: string | null) => void;
+  /** What a parameter's editor cannot put into words of the request; null where nothing is wrong any more. */
+  onFault: (name: string, fault: string | null) => void;
+  onRead: Read;
+  onLook: Look;
   /** Another request as a whole, as of a ready-made question. */
   onRequest: (request: AnyRequest) => void;
   /** The rarer parameters are wanted. */
@@ -58,7 +63,9 @@ const isWide = ({ control }: Param): boolean => control === 'filter' || control 
 /** The form of a report, made of its parameters: the common ones in sight, the others behind "More options". */
 export function RequestForm(props: Props) {
   const { endpoint, report, request, draft, faults, priceUsd, isAgain, isBusy, onRun } = props;
-  const all = Object.entries(endpoint.request);
+  // What one builder edits together is drawn once.
+  const second = new Set(Object.values(endpoint.request).map(({ apartFrom }) => apartFrom));
+  const all = Object.entries(endpoint.request).filter(([name]) => !second.has(name));
   const common = all.filter(([, param]) => param.common);
   const rest = all.filter(([, param]) => !param.common);
   const set = rest.filter(([name, param]) => isSet(param, draft[name] ?? '')).length;
@@ -135,6 +142,20 @@ function Field(props: { name: string; param: Param } & Props) {
   const { name, param, endpoint, draft, faults, reading, recents, tab, fieldsOf, isStrict, onDraft, onLeave } = props;
   const value = draft[name] ?? '';
   const isHostAlone = draft.include_subdomains === 'false';
+  const apart = param.apartFrom === undefined ? undefined : endpoint.request[param.apartFrom];
+  if (param.apartFrom !== undefined && apart)
+    return (
+      <GapBuilder
+        targets={{ name, id: controlId(name), param }}
+        excluded={{ name: param.apartFrom, id: controlId(param.apartFrom), param: apart }}
+        request={props.request}
+        fault={faults[name] ?? faults[param.apartFrom] ?? null}
+        onRequest={props.onRequest}
+        onPending={(fault) => props.onFault(name, fault)}
+        onRead={props.onRead}
+        onLook={props.onLook}
+      />
+    );
   if (param.control === 'target')
     return (
       <div class="field target">

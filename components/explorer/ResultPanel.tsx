@@ -3,7 +3,11 @@ import type { Endpoint, View } from '../../lib/endpoints/define.ts';
 import { count, money } from '../../lib/format.ts';
 import type { Stored } from '../../lib/messages.ts';
 import type { Failure } from '../../lib/outcome.ts';
+import { MatrixResult } from '../gap/MatrixResult.tsx';
 import { Notice } from '../Notice.tsx';
+import { OverviewResult } from '../overview/OverviewResult.tsx';
+import { SeriesResult } from '../trends/SeriesResult.tsx';
+import type { Beside } from './beside.ts';
 import { Freshness } from './Freshness.tsx';
 import { Head } from './Head.tsx';
 import { RecordResult } from './RecordResult.tsx';
@@ -33,6 +37,7 @@ type Props = {
   exports: (stored: Stored, view: OnScreen) => ComponentChildren;
   /** What can be done with rows. */
   acts?: RowActs;
+  beside: Beside;
 };
 
 const takesTarget = ({ request }: Endpoint): boolean =>
@@ -113,13 +118,21 @@ function NoData({ endpoint, stored, onFix }: Pick<Props, 'endpoint' | 'onFix'> &
 }
 
 /** What draws an answer, by the view its endpoint names. */
-export const results = { record: RecordResult, table: TableResult, series: TableResult } satisfies Record<View, unknown>;
+export const results = {
+  record: RecordResult,
+  overview: OverviewResult,
+  table: TableResult,
+  series: SeriesResult,
+  matrix: MatrixResult,
+} satisfies Record<View, unknown>;
 
 /** The list has rows beyond its first page, whether they are loaded or not. */
 const hasRest = ({ request, rows, totalCount }: Stored): boolean =>
   rows.length > Number(request.limit ?? rows.length) || (totalCount !== null && totalCount > rows.length + Number(request.offset ?? 0));
 
-function Shown({ endpoint, stored, exports, load, acts }: Pick<Props, 'endpoint' | 'exports' | 'load' | 'acts'> & { stored: Stored }) {
+type ShownProps = Pick<Props, 'endpoint' | 'exports' | 'load' | 'acts' | 'beside'> & { stored: Stored };
+
+function Shown({ endpoint, stored, exports, load, acts, beside }: ShownProps) {
   // The line about a list says how much of it is here, for how much and since when.
   const isList = load !== null && hasRest(stored);
   const Result = results[endpoint.view];
@@ -132,6 +145,7 @@ function Shown({ endpoint, stored, exports, load, acts }: Pick<Props, 'endpoint'
         stored={stored}
         isCounted={isList}
         acts={acts}
+        beside={beside}
         tools={(view) => (
           <>
             {!isList && <Freshness stored={stored} isFree={endpoint.free} freshDays={endpoint.freshDays} />}

@@ -8,11 +8,12 @@ import { type ColumnFilter, localView, type SortBy } from '../../lib/local-view.
 import type { Stored } from '../../lib/messages.ts';
 import type { ReportColumn } from '../../lib/reports/define.ts';
 import { reportOf } from '../../lib/reports/index.ts';
+import type { Look } from '../gap/GapBuilder.tsx';
 import { ColumnsButton } from '../grid/ColumnsButton.tsx';
-import { gridColumns } from '../grid/columns.ts';
+import { type GridColumn, gridColumns } from '../grid/columns.ts';
 import { DensitySwitch } from '../grid/DensitySwitch.tsx';
 import { DetailPanel } from '../grid/DetailPanel.tsx';
-import { Grid } from '../grid/Grid.tsx';
+import { Grid, type GridProps } from '../grid/Grid.tsx';
 import { nothing, type Selection } from '../grid/selection.ts';
 import { useLayout } from '../grid/use-layout.ts';
 import { AddLocalFilter, LocalFilters } from './LocalFilters.tsx';
@@ -29,6 +30,8 @@ export type RowActs = {
   renderSelected?: (rows: readonly Row[]) => ComponentChildren;
   /** The way to the whole list in another order. */
   serverSort?: ServerSort | null;
+  /** What is stored of another report, to read rows by. Never spends. */
+  onLook?: Look;
 };
 
 type Props = {
@@ -72,6 +75,13 @@ type RowsProps = Pick<Props, 'isCounted' | 'tools' | 'acts'> & {
   chosen?: readonly ReportColumn[];
   /** The field that tells rows apart. */
   keyPath?: string;
+  /** The order on screen before the person chose one; the API's where it is missing. */
+  firstSort?: readonly SortBy[];
+  /** How a column's cells are drawn, where that is not by their kind. */
+  drawn?: ReadonlyMap<string, GridColumn['draw']>;
+  /** Every field of a row, where that is more than its columns. */
+  fieldsOf?: (row: Row) => readonly Column[];
+  onActive?: GridProps['onActive'];
   rows: readonly Row[];
   /** How many there are in all; null where nobody says. */
   totalCount: number | null;
@@ -80,15 +90,20 @@ type RowsProps = Pick<Props, 'isCounted' | 'tools' | 'acts'> & {
 /** Rows beyond this get a box that fills the window; fewer are as high as they are. */
 const FEW = 8;
 const noFilters: readonly ColumnFilter[] = [];
+const noSort: readonly SortBy[] = [];
 
 /** Rows that can be sorted, searched, selected and taken apart without asking anybody anything. */
-export function Rows({ caption, columns, chosen, keyPath, rows, totalCount, isCounted, tools, acts = {} }: RowsProps) {
-  const shownColumns = useMemo(() => gridColumns(columns, chosen ?? null), [columns, chosen]);
+export function Rows(props: RowsProps) {
+  const { caption, columns, chosen, keyPath, firstSort = noSort, drawn, rows, totalCount, isCounted, tools, acts = {} } = props;
+  const shownColumns = useMemo(
+    () => gridColumns(columns, chosen ?? null).map((column) => ({ ...column, draw: drawn?.get(column.id) })),
+    [columns, chosen, drawn],
+  );
   const view = useMemo(() => localView(columns, rows, keyPath), [columns, rows, keyPath]);
   const [layout, setLayout] = useLayout(caption, shownColumns);
   const [text, setText] = useState('');
   const [filters, setFilters] = useState(noFilters);
-  const [sort, setSort] = useState<readonly SortBy[]>([]);
+  const [sort, setSort] = useState(firstSort);
   const [selection, setSelection] = useState<Selection>(nothing);
   const [detail, setDetail] = useState<Row | null>(null);
 
@@ -163,9 +178,15 @@ export function Rows({ caption, columns, chosen, keyPath, rows, totalCount, isCo
             onSelection={setSelection}
             renderExpanded={acts.renderExpanded}
             onDetail={setDetail}
+            onActive={props.onActive}
           />
           {detail && (
-            <DetailPanel title="Every field of the row" row={detail} columns={columns} onClose={() => setDetail(null)}>
+            <DetailPanel
+              title="Every field of the row"
+              row={detail}
+              columns={props.fieldsOf?.(detail) ?? columns}
+              onClose={() => setDetail(null)}
+            >
               {acts.renderActs?.(detail)}
             </DetailPanel>
           )}

@@ -30,6 +30,8 @@ export type GridProps = {
   renderExpanded?: (row: Row) => ComponentChildren;
   /** Every field of a row is asked for. */
   onDetail?: (row: Row) => void;
+  /** The keyboard is in another cell, or in none; the column is null where it is on a row as a whole. */
+  onActive?: (row: Row | null, column: string | null) => void;
 };
 
 const HEAD_PX = 34;
@@ -72,6 +74,8 @@ export function Grid(props: GridProps) {
     shown,
   });
   const { place, column } = acts.active;
+  const tellActive = props.onActive;
+  useEffect(() => tellActive?.(place < 0 ? null : (rowAt(place) ?? null), shown[column]?.id ?? null), [tellActive, place, column, order]);
 
   // Before the rows: it reads how far the box is scrolled, which is quick only until rows are drawn for it.
   const columnWindow = useColumnWindow(box, widths, leadPx);

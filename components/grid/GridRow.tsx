@@ -118,6 +118,7 @@ function GridCell({ column, row, index, isFirstDrawn, id }: CellProps) {
 
 function Value({ column, row }: { column: GridColumn; row: Row }) {
   const { composite, main } = column;
+  if (column.draw) return <>{column.draw(row)}</>;
   if (composite) return <CompositeCell column={column} row={row} composite={composite} />;
   return <Cell kind={main.kind} value={main.value(row)} href={main.href?.(row)} />;
 }

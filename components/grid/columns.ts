@@ -1,4 +1,5 @@
 /** What the grid can show of a report: its own columns first, composite ones among them, then every field of its rows. */
+import type { ComponentChildren } from 'preact';
 import type { Column, ColumnKind, Row } from '../../lib/columns.ts';
 import { isNumeric } from '../../lib/columns.ts';
 import type { Laid } from '../../lib/layout.ts';
@@ -14,6 +15,8 @@ export type GridColumn = Laid & {
   main: Column;
   /** How its cells are drawn, where they show several fields. */
   composite: Composite | null;
+  /** How its cells are drawn, where a view has a way of its own. */
+  draw?: (row: Row) => ComponentChildren;
   /** The field at a path, for composite cells. */
   fieldAt: (path: string) => Column | undefined;
   isRight: boolean;

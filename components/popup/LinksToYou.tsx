@@ -38,7 +38,8 @@ function summaryOf(found: readonly LinkToDomain[]): string {
   const best = mine.filter(linked).sort((a, b) => (b.links ?? 0) - (a.links ?? 0))[0] ?? mine.find(isKnown) ?? mine[0];
   const yours = best && `To ${mine.length > 1 ? visibleText(displayHost(best.domain).text, 30) : 'you'}: ${wordsOf(best)}`;
   const copied = rivals.filter(isKnown).length;
-  const theirs = rivals.length > 0 && `rivals: ${copied > 0 ? `${count(rivals.filter(linked).length)} of ${count(copied)}` : 'no copy yet'}`;
+  const theirs =
+    rivals.length > 0 && `rivals: ${copied > 0 ? `${count(rivals.filter(linked).length)} of ${count(copied)}` : 'no copy yet'}`;
   return [yours, theirs].filter(Boolean).join(' · ');
 }
 

@@ -1,8 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import type { EndpointId, Rows } from '../../lib/endpoints/index.ts';
+import { allowanceFor } from '../../lib/failure-words.ts';
 import { age, compact, count, largest, momentOf, money, percent, day as writtenDay } from '../../lib/format.ts';
 import type { Ask, PopupAction, PopupView, Stored } from '../../lib/messages.ts';
-import type { Failure, Outcome } from '../../lib/outcome.ts';
+import type { AllowOnce, Failure, Outcome } from '../../lib/outcome.ts';
 import { hashOf } from '../../lib/route.ts';
 import type { TargetScope } from '../../lib/target.ts';
 import { Notice } from '../Notice.tsx';
@@ -18,7 +19,7 @@ type Props = {
   askedAt: number | null;
   scope: TargetScope;
   explorer: (hash: string) => string;
-  onBuy: (how: Ask['buy']) => void;
+  onBuy: (how: Ask['buy'], allow?: AllowOnce) => void;
   onAction: (action: PopupAction) => void;
   onDomain: () => void;
   onOpen: (hash: string) => void;
@@ -87,15 +88,29 @@ function Freshness({ stored }: { stored: Stored }) {
 }
 
 function NextStep({ failure, price, onBuy, onOpen }: { failure: Failure; price: string } & Pick<Props, 'onBuy' | 'onOpen'>) {
+  const allow = allowanceFor(failure);
+  if (allow)
+    return (
+      <p class="row">
+        <button type="button" onClick={() => onBuy('again', allow)}>
+          Allow once <span class="price">{money(allow.upToUsd)}</span>
+        </button>
+        {allow.past !== 'ledger' && (
+          <button type="button" class="primary" onClick={() => onOpen('#/settings')}>
+            Change the cap
+          </button>
+        )}
+      </p>
+    );
   switch (failure.kind) {
     case 'signed-out':
+    case 'locked':
     case 'bad-credentials':
     case 'no-permission':
-    case 'over-cap':
     case 'never-send':
       return (
         <button type="button" class="primary" onClick={() => onOpen('#/settings')}>
-          {failure.kind === 'over-cap' ? 'Change the cap' : 'Open settings'}
+          {failure.kind === 'locked' ? 'Unlock' : 'Open settings'}
         </button>
       );
     case 'interrupted':

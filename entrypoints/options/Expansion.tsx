@@ -12,6 +12,7 @@ import type { Report } from '../../lib/reports/define.ts';
 import { reportOf } from '../../lib/reports/index.ts';
 import { withReport } from '../../lib/reports/presets.ts';
 import { hashOfRequest } from '../../lib/route.ts';
+import { saveFile } from './download.ts';
 import { priceOfDraft } from './draft.ts';
 import { useReport } from './use-report.ts';
 
@@ -69,7 +70,15 @@ export function Expansion({ opens, row, request, status, onAnswered, onAllow, on
         </Notice>
       )}
       {stored?.rows.length === 0 && <p class="muted">Nothing found: DataForSEO’s index has no row for this.</p>}
-      {stored && stored.rows.length > 0 && <Result endpoint={endpoint} stored={stored} isCounted={false} tools={() => null} />}
+      {stored && stored.rows.length > 0 && (
+        <Result
+          endpoint={endpoint}
+          stored={stored}
+          isCounted={false}
+          tools={() => null}
+          beside={{ prices: status.prices, past: [], onSave: saveFile }}
+        />
+      )}
     </section>
   );
 }

@@ -5,21 +5,25 @@ import { NextStep, WaysIn } from '../../components/explorer/NextStep.tsx';
 import { focusOn, RequestForm } from '../../components/explorer/RequestForm.tsx';
 import { announcementOf, ResultPanel } from '../../components/explorer/ResultPanel.tsx';
 import type { RowActs } from '../../components/explorer/TableResult.tsx';
+import { OnwardBar } from '../../components/gap/OnwardBar.tsx';
 import type { Row } from '../../lib/columns.ts';
 import type { AnyRequest, Endpoint } from '../../lib/endpoints/define.ts';
 import { type EndpointId, endpointOf } from '../../lib/endpoints/index.ts';
 import { MOST_SORTS } from '../../lib/filters.ts';
 import type { Ask, Status } from '../../lib/messages.ts';
-import type { Failure } from '../../lib/outcome.ts';
+import type { AllowOnce, Failure } from '../../lib/outcome.ts';
 import type { Report } from '../../lib/reports/define.ts';
 import { reportOf } from '../../lib/reports/index.ts';
 import { withReport } from '../../lib/reports/presets.ts';
 import { identityOf } from '../../lib/request.ts';
-import { hashOfRequest, requestOf } from '../../lib/route.ts';
+import { hashOfRequest, requestOf, routeOf } from '../../lib/route.ts';
+import { saveFile } from './download.ts';
 import { type Draft, draftOf, type Faults, faultsOf, missingIn, priceOfDraft, requestOfDraft } from './draft.ts';
 import { Expansion } from './Expansion.tsx';
 import { Exports } from './Exports.tsx';
+import { look, readTargets } from './look.ts';
 import { useFilterable } from './use-filterable.ts';
+import { usePast } from './use-past.ts';
 import { usePull } from './use-pull.ts';
 import { useReading } from './use-reading.ts';
 import { useRecents, useTabSite } from './use-recents.ts';
@@ -38,10 +42,12 @@ type Props = {
   /** Asks the person for the permission to reach the API; true where it is given. */
   onAllow: () => Promise<boolean>;
   onSample: () => void;
+  /** Whether an address of that word leads anywhere. */
+  isPage: (word: string) => boolean;
 };
 
 /** One report: the form made of its parameters, and what is known of the request in the address. */
-export function Explorer({ endpoint, query, status, onGo, onTarget, onAnswered, onAllow, onSample }: Props) {
+export function Explorer({ endpoint, query, status, onGo, onTarget, onAnswered, onAllow, onSample, isPage }: Props) {
   const report = reportOf(endpoint.id);
   const asked = useMemo(() => withReport(endpoint, report, requestOf(endpoint, new URLSearchParams(query))), [endpoint, report, query]);
   const [draft, setDraft] = useState<Draft>(() => draftOf(endpoint, report, asked));
@@ -70,6 +76,7 @@ export function Explorer({ endpoint, query, status, onGo, onTarget, onAnswered, 
   const isPrivate = browser.extension?.inIncognitoContext ?? false;
   // Nothing is written down for private windows, so there is no list to go on with.
   const { stored, dropped, pull, ...load } = usePull(endpoint, isPrivate ? null : answer.stored, onAnswered);
+  const past = usePast(endpoint.view === 'overview' && !isPrivate ? answer.stored : null);
   const request = requestOfDraft(endpoint, report, draft);
   const faults = { ...faultsOf(endpoint, request), ...editorFaults };
   const isChanged = identityOf(endpoint, request) !== identityOf(endpoint, asked);
@@ -89,10 +96,10 @@ export function Explorer({ endpoint, query, status, onGo, onTarget, onAnswered, 
   const recents = useRecents();
   const tab = useTabSite();
 
-  const begin = (what: AnyRequest, buy: Ask['buy']) => {
+  const begin = (what: AnyRequest, buy: Ask['buy'], allow?: AllowOnce) => {
     onGo(hashOfRequest(endpoint, what));
     setSaid('Asking DataForSEO');
-    void ask(questionOf(what), buy);
+    void ask(questionOf(what), buy, allow);
   };
   const run = () => {
     setLeft(new Set(Object.keys(endpoint.request)));
@@ -110,6 +117,7 @@ export function Explorer({ endpoint, query, status, onGo, onTarget, onAnswered, 
   };
 
   const opens = report?.opens;
+  const onward = (report?.onward ?? []).filter(({ hash }) => isPage(routeOf(hash([], asked)).page));
   const acts: RowActs = {
     renderExpanded: opens
       ? (row) => (
@@ -125,6 +133,8 @@ export function Explorer({ endpoint, query, status, onGo, onTarget, onAnswered, 
         )
       : undefined,
     renderActs: opens && ((row) => <OpensLink opens={opens} row={row} request={asked} />),
+    renderSelected: report?.onward && ((rows) => <OnwardBar onward={onward} rows={rows} request={asked} />),
+    onLook: look,
     serverSort: sortName
       ? {
           can: (path) => fieldsOf(sortName).some((field) => field.path === path && field.canSort),
@@ -158,6 +168,9 @@ export function Explorer({ endpoint, query, status, onGo, onTarget, onAnswered, 
           setDraft((now) => ({ ...now, [name]: value }));
           setEditorFaults((now) => withFault(now, name, fault ?? null));
         }}
+        onFault={(name, fault) => setEditorFaults((now) => withFault(now, name, fault))}
+        onRead={readTargets}
+        onLook={look}
         onRequest={(wanted) => {
           setDraft(draftOf(endpoint, report, wanted));
           setEditorFaults({});
@@ -184,7 +197,7 @@ export function Explorer({ endpoint, query, status, onGo, onTarget, onAnswered, 
             <NextStep
               failure={answer.failure}
               priceUsd={askedPriceUsd}
-              onAsk={(how) => begin(asked, how)}
+              onAsk={(how, allowed) => begin(asked, how, allowed)}
               onFix={fix}
               onAllow={() => void allow()}
               onSample={onSample}
@@ -193,6 +206,7 @@ export function Explorer({ endpoint, query, status, onGo, onTarget, onAnswered, 
         }
         onFix={fix}
         acts={acts}
+        beside={{ prices: status.prices, past, onSave: saveFile }}
         load={
           answer.stored &&
           !isPrivate && (

@@ -19,6 +19,8 @@ const SAMPLE_TARGET = 'forbes.com';
 
 const apiOf = { production: 'https://api.dataforseo.com/*', sandbox: 'https://sandbox.dataforseo.com/*', sample: null } as const;
 
+const isPage = (word: string): boolean => (endpointNamed(word) ?? pageNamed(word)) !== null;
+
 /** The explorer and the settings, in one page with one rail. */
 export function App() {
   const { hash, go, replace } = useHash();
@@ -57,7 +59,8 @@ export function App() {
 
   const hrefOf = useCallback(
     (to: string): string => {
-      const [name] = Object.entries(endpointNamed(to)?.request ?? {}).find(([, { control }]) => control === 'target') ?? [];
+      const own = pageNamed(to)?.takesTarget ? 'target' : undefined;
+      const [name = own] = Object.entries(endpointNamed(to)?.request ?? {}).find(([, { control }]) => control === 'target') ?? [];
       return hashOf(to, name && target ? new URLSearchParams({ [name]: target }) : null);
     },
     [target],
@@ -111,6 +114,7 @@ export function App() {
               onAnswered={refresh}
               onAllow={allow}
               onSample={() => void exploreSample()}
+              isPage={isPage}
             />
           )}
           {status && own && (

@@ -6,7 +6,11 @@ import './table.css';
 import './record.css';
 import './settings.css';
 import { render } from 'preact';
+import { whenSignedOut } from '../../lib/messages.ts';
 import { App } from './app.tsx';
 
 const root = document.getElementById('app');
 if (root) render(<App />, root);
+
+// What is on screen was wiped with everything else.
+whenSignedOut(() => location.reload());

@@ -1,8 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import type { EndpointGroup } from '../../lib/endpoints/define.ts';
 import type { Status } from '../../lib/messages.ts';
+import { BulkPage } from './bulk/BulkPage.tsx';
+import { ComparePage } from './bulk/ComparePage.tsx';
 import { SettingsPage } from './SettingsPage.tsx';
 import { SpendingPage } from './SpendingPage.tsx';
+import { TrendsPage } from './TrendsPage.tsx';
 
 /** What every page of ours is given. */
 export type PageProps = {
@@ -32,11 +35,35 @@ export type OwnPage = {
   explains: string | null;
   /** The rail's group it stands in, before the group's endpoints; `Own` is the foot of the rail. */
   group: EndpointGroup | 'Own';
+  /** It is about the one target that reports are about, by that word in its address. */
+  takesTarget?: boolean;
   Page: (props: PageProps) => ComponentChildren;
 };
 
 /** Every page of ours, in the order of the rail. Adding one is its file and its line here. */
 export const pages: readonly OwnPage[] = [
+  {
+    id: 'trends',
+    title: 'Trends',
+    explains: 'How links, referring websites and rank of a domain went, beside up to four others.',
+    group: 'Trends',
+    takesTarget: true,
+    Page: TrendsPage,
+  },
+  {
+    id: 'bulk',
+    title: 'Bulk',
+    explains: 'Rank, spam, links and domains of many sites and pages at once.',
+    group: 'Bulk',
+    Page: BulkPage,
+  },
+  {
+    id: 'compare',
+    title: 'Compare',
+    explains: 'Two to five sites or pages side by side.',
+    group: 'Compare',
+    Page: ComparePage,
+  },
   { id: 'spending', title: 'Spending', explains: null, group: 'Own', Page: SpendingPage },
   { id: 'settings', title: 'Settings', explains: null, group: 'Own', Page: SettingsPage },
 ];

@@ -2,10 +2,13 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { askBackground } from '../../lib/ask.ts';
 import type { Endpoint } from '../../lib/endpoints/define.ts';
 import { type Pull, type Stored, sendMessage } from '../../lib/messages.ts';
+import type { AllowOnce } from '../../lib/outcome.ts';
 import { isPaged, MOST_PER_PAGE, mergeRows } from '../../lib/pages.ts';
 
 /** How often a pull under way is looked at. The background works on by itself; this only draws it. */
 const LOOK_MS = 500;
+
+const of = ({ endpoint, request }: Stored) => ({ endpoint, request });
 
 const isMoving = (pull: Pull | null): boolean => pull !== null && (pull.state === 'running' || pull.isAsking);
 
@@ -81,10 +84,10 @@ export function usePull(endpoint: Endpoint, first: Stored | null, onSpent: () =>
   return {
     ...merged,
     pull,
-    start: (upTo: number | null) =>
+    start: (upTo: number | null, allow?: AllowOnce) =>
       list &&
       tell(
-        sendMessage('startPull', { endpoint: list.endpoint, request: list.request, perPage: MOST_PER_PAGE, upTo }).then((outcome) =>
+        sendMessage('startPull', { ...of(list), perPage: MOST_PER_PAGE, upTo, ...(allow ? { allow } : {}) }).then((outcome) =>
           outcome.ok ? outcome.value : null,
         ),
       ),

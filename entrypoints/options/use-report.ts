@@ -4,7 +4,7 @@ import { askBackground } from '../../lib/ask.ts';
 import type { AnyRequest } from '../../lib/endpoints/define.ts';
 import type { EndpointId } from '../../lib/endpoints/index.ts';
 import type { Ask, Stored } from '../../lib/messages.ts';
-import type { Failure } from '../../lib/outcome.ts';
+import type { AllowOnce, Failure } from '../../lib/outcome.ts';
 import type { EnvironmentName } from '../../lib/settings.ts';
 
 /** A question with the address it belongs to and the environment it is asked in. */
@@ -33,7 +33,7 @@ export function useReport(question: Question | null, onAnswered: (stored: Stored
   const answered = useRef(onAnswered);
   answered.current = onAnswered;
 
-  const ask = useCallback(async ({ key, environment, endpoint, request }: Question, buy: Ask['buy']) => {
+  const ask = useCallback(async ({ key, environment, endpoint, request }: Question, buy: Ask['buy'], allow?: AllowOnce) => {
     const turn = ++last.current;
     bought.current = buy === 'never' ? null : key;
     setReport((now) => ({
@@ -49,6 +49,7 @@ export function useReport(question: Question | null, onAnswered: (stored: Stored
       environment,
       askedBy: 'explorer',
       buy,
+      ...(allow ? { allow } : {}),
       inPrivate: browser.extension?.inIncognitoContext ?? false,
     });
     if (turn !== last.current) return;

@@ -43,7 +43,13 @@ export function Links({ page, onBack, explorer }: Props) {
       links={links}
       figures={view.figures}
       offer={
-        <RankOffer view={view} isBusy={isBuying} failures={failures} settingsHref={explorer('#/settings')} onBuy={(how) => void buy(how)} />
+        <RankOffer
+          view={view}
+          isBusy={isBuying}
+          failures={failures}
+          settingsHref={explorer('#/settings')}
+          onBuy={(how, allow) => void buy(how, allow)}
+        />
       }
       explorer={explorer}
       isMarking={isMarking}

@@ -2,8 +2,9 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { browser } from 'wxt/browser';
 import { askBackground } from '../../lib/ask.ts';
 import { type LinksView, sendMessage } from '../../lib/messages.ts';
-import type { Failure } from '../../lib/outcome.ts';
+import type { AllowOnce, Failure } from '../../lib/outcome.ts';
 import { classify, hostsOf, type PageLink } from '../../lib/page-links/classify.ts';
+import { roundUsd } from '../../lib/price.ts';
 import { type Reading, readLinks } from './page-script.ts';
 import type { Page } from './use-page.ts';
 
@@ -44,14 +45,17 @@ export function useLinks({ tabId, url, inPrivate }: Page & { tabId: number }) {
   }, [tabId, url, inPrivate]);
 
   const buy = useCallback(
-    async (how: 'unless-fresh' | 'again') => {
+    async (how: 'unless-fresh' | 'again', allow?: AllowOnce) => {
       if (!known || known === 'refused' || !(await mayShareSites())) return;
       const mine = turn.current;
       const { offers, status } = known.view;
       const { environment } = status.settings;
+      const planUsd = roundUsd(offers.reduce((sum, { priceUsd }) => sum + priceUsd, 0));
       setBuying(true);
       const outcomes = await Promise.all(
-        offers.map(({ endpoint, request }) => askBackground({ endpoint, request, askedBy: 'popup', buy: how, environment, inPrivate })),
+        offers.map(({ endpoint, request }) =>
+          askBackground({ endpoint, request, askedBy: 'popup', buy: how, environment, inPrivate, planUsd, ...(allow ? { allow } : {}) }),
+        ),
       );
       const view = await sendMessage('viewLinks', { hosts: known.hosts, inPrivate }).catch(() => known.view);
       if (mine !== turn.current) return;

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import { askBackground } from '../../lib/ask.ts';
 import { type Ask, type PopupView, type Status, type Stored, sendMessage } from '../../lib/messages.ts';
-import { failed, type Outcome } from '../../lib/outcome.ts';
+import { type AllowOnce, failed, type Outcome } from '../../lib/outcome.ts';
 import { TAB_SITE } from '../../lib/tab-site.ts';
 import type { TargetScope } from '../../lib/target.ts';
 
@@ -40,7 +40,7 @@ export function useSummary(question: Question | null) {
   const current = useRef<Question | null>(question);
   current.current = question;
 
-  const buy = useCallback(async (asked: Question, view: PopupView, how: Ask['buy']) => {
+  const buy = useCallback(async (asked: Question, view: PopupView, how: Ask['buy'], allow?: AllowOnce) => {
     if (!view.request) return;
     const ask: Ask = {
       endpoint: 'summary',
@@ -49,6 +49,7 @@ export function useSummary(question: Question | null) {
       buy: how,
       environment: view.status.settings.environment,
       inPrivate: asked.inPrivate,
+      ...(allow ? { allow } : {}),
     };
     setShown((now) => (now?.question === asked ? { ...now, askedAt: Date.now() } : now));
     const outcome = await askBackground(ask);
@@ -80,8 +81,8 @@ export function useSummary(question: Question | null) {
   return {
     shown: shown && shown.question === question ? shown : null,
     failure: broken ? failed('bug').failure : null,
-    buy: (how: Ask['buy']) => {
-      if (shown && shown.question === question) void buy(shown.question, shown.view, how);
+    buy: (how: Ask['buy'], allow?: AllowOnce) => {
+      if (shown && shown.question === question) void buy(shown.question, shown.view, how, allow);
     },
   };
 }

@@ -4,6 +4,7 @@ import { browser } from 'wxt/browser';
 const BEAT_MS = 20_000;
 
 let atWork = 0;
+let waiting: (() => void)[] = [];
 let beat: ReturnType<typeof setInterval> | undefined;
 
 /**
@@ -20,6 +21,11 @@ export async function stayAwake<T>(work: () => Promise<T>): Promise<T> {
     if (atWork === 0) {
       clearInterval(beat);
       beat = undefined;
+      for (const go of waiting) go();
+      waiting = [];
     }
   }
 }
+
+/** Resolves once no paid call is in flight. */
+export const whenIdle = (): Promise<void> => (atWork === 0 ? Promise.resolve() : new Promise((go) => waiting.push(go)));

@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import { targetOf } from '../target.ts';
-import { knownFigures } from './desk.ts';
 import { readSettings } from './preferences.ts';
+import { knownFigures } from './records.ts';
 
 const COLOUR = '#2a55e5';
 

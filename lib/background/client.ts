@@ -1,14 +1,17 @@
 import ky, { isTimeoutError } from 'ky';
 import type { Endpoint, WireTask } from '../endpoints/define.ts';
-import { type Failure, failed, type Outcome } from '../outcome.ts';
+import { type Failure, failed, good, type Outcome } from '../outcome.ts';
 import { meaningOf, meaningOfStatus } from './codes.ts';
 import { authorizationOf, type Credentials } from './credentials.ts';
 
 /** The one seam between environments: where requests go, and through what. */
 export type Wire = { origin: string; fetch: (request: Request) => Promise<Response> };
 
-/** A good reply: `result` is `[]` where the API has no data; `costUsd` null where the reply names no cost. */
-export type Reply = { result: readonly unknown[]; costUsd: number | null };
+/**
+ * A good reply: `result` is `[]` where the API has no data; `costUsd` null where the reply names no cost. `answeredAt` is the moment by
+ * DataForSEO's own clock.
+ */
+export type Reply = { result: readonly unknown[]; costUsd: number | null; answeredAt?: number };
 
 /** The API gives up after 120 s (code 50401); below that we would abandon an answer that is still charged. */
 const TIMEOUT_MS = 130_000;
@@ -47,8 +50,15 @@ export async function callApi(wire: Wire, endpoint: Endpoint, task: WireTask, cr
     return failed(isTimeoutError(error) ? 'timeout' : 'unreachable', { spent: endpoint.free ? 'no' : 'maybe' });
   }
   const body = await readBody(response);
-  if (!body.ok) return body;
-  return readEnvelope(response.status, body.value);
+  const outcome = body.ok ? readEnvelope(response.status, body.value) : body;
+  const answeredAt = Date.parse(response.headers.get('date') ?? '');
+  const waitMs = Number(response.headers.get('retry-after') || Number.NaN) * 1000;
+  if (outcome.ok) return good({ ...outcome.value, ...(answeredAt ? { answeredAt } : {}) });
+  return failed(outcome.failure.kind, {
+    ...outcome.failure,
+    ...(answeredAt ? { answeredAt } : {}),
+    ...(waitMs >= 0 ? { waitMs } : {}),
+  });
 }
 
 /** Reads at most 32 MiB of text; more is a fault of the service or of something in between. */

@@ -2,119 +2,54 @@
  * The desk every question comes to: it knows the person's settings, the environment's store, what is under way and what may be spent.
  * `ask` is the money path; it reads top to bottom.
  */
-import PQueue from 'p-queue';
-import { browser } from 'wxt/browser';
 import { type AnyRequest, condensed, type Endpoint } from '../endpoints/define.ts';
 import { type EndpointId, endpointOf } from '../endpoints/index.ts';
-import type { Ask, Call, Figures, Keeping, Protocol, Recent, Status, Stored } from '../messages.ts';
-import { failed, good, type Outcome } from '../outcome.ts';
-import { estimateUsd, roundUsd } from '../price.ts';
+import { isFresh, lifetimeOf } from '../lifetime.ts';
+import type { Ask, Call, Stored } from '../messages.ts';
+import { isNeverSent } from '../never-send.ts';
+import { type AllowOnce, type Failure, type FailureKind, failed, good, type Limit, limits, type Outcome } from '../outcome.ts';
+import { countedUsd, estimateUsd, roundUsd } from '../price.ts';
 import { identityOf } from '../request.ts';
 import type { EnvironmentName, Settings } from '../settings.ts';
-import { settingsSchema } from '../settings.ts';
 import { readAccount } from './account.ts';
 import { stayAwake } from './awake.ts';
 import { checkRequest } from './check.ts';
-import { callApi } from './client.ts';
-import { credentialsFrom, forgetCredentials, keepCredentials, maskedLogin, readCredentials } from './credentials.ts';
+import { type Credentials, readCredentials } from './credentials.ts';
+import type { KeptAnswer } from './database.ts';
+import { noteDrift } from './drift.ts';
 import { type Environment, environmentOf, isReachable } from './environments.ts';
-import { figuresIn, spelled } from './figures.ts';
-import { forgetSettings, readSettings, writeSettings } from './preferences.ts';
-import { type KeptAnswer, openStore, type Store } from './store.ts';
+import { figuresIn } from './figures.ts';
+import { createLane } from './lane.ts';
+import { callPatiently } from './patience.ts';
+import { readSettings } from './preferences.ts';
+import { weightOf } from './shelf.ts';
+import type { Store } from './store.ts';
+import { createStores } from './stores.ts';
 
 /** How long a lost call stands in the way of the same question being asked by itself: the person must ask again knowingly. */
 const LOST_FOR_MS = 24 * 3_600_000;
-const DAY_MS = 86_400_000;
-/** Balance and prices are read again after this long; the account call is free, and limited to 6 a minute. */
-const ACCOUNT_FRESH_MS = 10 * 60_000;
-const MOST_RECENT = 8;
 const MOST_PRIVATE = 50;
+/** The API takes 30 requests at once; 4 are plenty for one person and leave room for their other tools. */
+const AT_ONCE = 4;
 
-/** The API takes 30 requests at once and 2,000 a minute; 4 at once is plenty for one person and leaves room for their other tools. */
-const queue = new PQueue({ concurrency: 4, interval: 60_000, intervalCap: 2_000 });
+/** Refusals that the next call would meet too: what waits is not sent any more. */
+const stopping: readonly FailureKind[] = [
+  ...(['bad-credentials', 'unverified-account', 'account-blocked', 'no-funds', 'account-limit'] as const),
+  ...(['no-access', 'repeat-limit', 'ip-not-allowed'] as const),
+];
 
-const stores = new Map<EnvironmentName, Promise<Store>>();
-const underWay = new Map<string, Promise<Outcome<Stored>>>();
-/** Answers for private windows: in memory only, gone with the worker. */
-const privateAnswers = new Map<string, KeptAnswer>();
-/** Calls from private windows that may have been charged and brought no answer; nothing of them is written down but the amount. */
-const privateLosses = new Map<string, Call>();
-/** Counts sign-outs: what was asked before one must not be written down after it. */
-let signOuts = 0;
+/** Whether the person let a call of this price pass a limit. */
+const allows = (allow: AllowOnce | undefined, limit: Limit, priceUsd: number): boolean =>
+  allow !== undefined && limits.indexOf(allow.past) >= limits.indexOf(limit) && priceUsd <= allow.upToUsd;
 
-function storeOf(name: EnvironmentName): Promise<Store> {
-  let store = stores.get(name);
-  if (!store) {
-    store = openStore(name);
-    // A database that could not be opened is tried again by the next question.
-    store.catch(() => stores.delete(name));
-    stores.set(name, store);
-  }
-  return store;
-}
+const isKeptFromSending = (hosts: readonly string[], { neverSend }: Settings): boolean =>
+  hosts.some((host) => isNeverSent(host, neverSend));
 
-/** What is kept of an environment; null where the browser refuses to store anything. */
-export const storeIfAny = (name: EnvironmentName): Promise<Store | null> => storeOf(name).catch(() => null);
-
-const ageLimit = (endpoint: Endpoint): number => endpoint.freshDays * DAY_MS;
-
-function storedOf(kept: KeptAnswer, environment: EnvironmentName, cached: boolean): Stored {
-  const { endpoint, request, fetchedAt, costUsd, rows, head, totalCount } = kept;
-  const fresh = Date.now() - fetchedAt < ageLimit(endpointOf(endpoint));
-  return { endpoint, request, environment, fetchedAt, costUsd, fresh, cached, rows, head, totalCount };
-}
-
-/** True for hosts of which the person wants nothing sent. */
-export const isKeptFromSending = (hosts: readonly string[], { neverSend }: Settings): boolean =>
-  hosts.some((host) => neverSend.some((listed) => host === listed || host.endsWith(`.${listed}`)));
-
-/**
- * Answers a question: from the store, by joining the same question under way, or, where the ask allows it, by buying. `within` holds it to
- * an environment, for work that began there and must not move to another because the person switched meanwhile.
- */
-export async function ask(
-  { endpoint: id, request: asked, askedBy, buy, form, environment: expected, inPrivate = false }: Ask,
-  within?: EnvironmentName,
-): Promise<Outcome<Stored>> {
-  const endpoint = form === 'ai' ? condensed(endpointOf(id)) : endpointOf(id);
-  const settings = await readSettings();
-  const environment = environmentOf(within ?? settings.environment);
-  if (expected && expected !== environment.name) return failed('other-environment');
-
-  const checked = checkRequest(endpoint, asked);
-  if (!checked.ok) return checked;
-  const { request, target, hosts } = checked.value;
-  if (isKeptFromSending(hosts, settings)) return failed('never-send');
-
-  const identity = `${form ? `${form} ` : ''}${identityOf(endpoint, request)}`;
-  const key = inPrivate ? `private ${identity}` : identity;
-  const slot = `${environment.name} ${key}`;
-  const store = await storeIfAny(environment.name);
-  // A private window's explorer opens in a normal one, and finds there what its popup has just bought.
-  const hidden = `${environment.name} private ${identity}`;
-  const written = await store?.answer(identity);
-  const kept = inPrivate ? (privateAnswers.get(hidden) ?? written) : (written ?? privateAnswers.get(hidden));
-  const stored = kept ? storedOf(kept, environment.name, true) : null;
-
-  // Nothing is awaited between the look at what is under way and the entry into it, so equal questions always join.
-  const joined = underWay.get(slot) ?? underWay.get(hidden);
-  if (joined && (buy !== 'unless-fresh' || !stored?.fresh)) return joined;
-  if (stored && (buy === 'never' || (buy === 'unless-fresh' && stored.fresh))) return good(stored);
-  if (buy === 'never') {
-    const lost = privateLosses.get(slot) ?? (await store?.lostCall(key, Date.now() - LOST_FOR_MS));
-    return lost ? failed('interrupted', { spent: 'maybe', amounts: { price: lost.estimateUsd } }) : failed('not-cached');
-  }
-
-  const buying = stayAwake(() =>
-    purchase({ environment, endpoint, request, target, key, slot, askedBy, settings, inPrivate, kept, knowingly: buy === 'again' }),
-  );
-  underWay.set(slot, buying);
-  try {
-    return await buying;
-  } finally {
-    underWay.delete(slot);
-  }
-}
+/** What a call that may have been charged says to the next ask for the same. */
+const lostFailure = ({ estimateUsd: price, costUsd, state }: Call): { ok: false; failure: Failure } =>
+  state === 'settled' && costUsd !== null
+    ? failed('interrupted', { spent: 'yes', costUsd, amounts: { price: costUsd } })
+    : failed('interrupted', { spent: 'maybe', amounts: { price } });
 
 type Purchase = {
   environment: Environment;
@@ -129,94 +64,282 @@ type Purchase = {
   kept: KeptAnswer | undefined;
   /** The person was told that an earlier call for the same may have been charged, and asks all the same. */
   knowingly: boolean;
+  allow: AllowOnce | undefined;
+  planUsd: number;
 };
 
-/** One call and its money: refuse, reserve, send once, settle. */
-async function purchase(deal: Purchase): Promise<Outcome<Stored>> {
-  const { environment, endpoint, request, key, settings } = deal;
-  const begunAt = signOuts;
+/** Everything one background knows while it lives; it begins with nothing. */
+export function createDesk() {
+  const stores = createStores();
+  const inLane = createLane(AT_ONCE);
+  const underWay = new Map<string, Promise<Outcome<Stored>>>();
+  /** Answers that are not written down, for private windows or for want of a store: in memory only, gone with the background. */
+  const unwritten = new Map<string, KeptAnswer>();
+  /** Calls from private windows that may have been charged and brought no answer; nothing of them is written down but the amount. */
+  const privateLosses = new Map<string, Call>();
+  /** Calls that the person allowed although no ledger could be written. */
+  const offTheBooks: Call[] = [];
+  /** Counts sign-outs: what was asked before one must not be written down after it. */
+  let signOuts = 0;
+  /** The last refusal that every call would meet, and how many there were. */
+  let stop: { failure: Failure; at: number } | null = null;
+  let stops = 0;
 
-  const account = environment.needsAccount ? await readCredentials() : null;
-  if (environment.needsAccount && !account) return failed('signed-out');
-  if (environment.permission && !navigator.onLine) return failed('offline');
-  if (!(await isReachable(environment))) return failed('no-permission');
+  function storedOf(kept: KeptAnswer, environment: EnvironmentName, settings: Settings, now: number): Stored {
+    const { endpoint, request, fetchedAt, costUsd, rows, head, totalCount } = kept;
+    const freshDays = lifetimeOf(endpointOf(endpoint), settings);
+    const fresh = isFresh({ fetchedAt, rows: rows.length }, freshDays, now);
+    return { endpoint, request, environment, fetchedAt, costUsd, fresh, freshDays, cached: true, rows, head, totalCount };
+  }
 
-  const store = await storeIfAny(environment.name);
-  if (!store) return failed('no-ledger');
-  const lost = privateLosses.get(deal.slot) ?? (await store.lostCall(key, Math.max(Date.now() - LOST_FOR_MS, deal.kept?.fetchedAt ?? 0)));
-  if (lost && !deal.knowingly) return failed('interrupted', { spent: 'maybe', amounts: { price: lost.estimateUsd } });
+  /**
+   * Answers a question: from the store, by joining the same question under way, or, where the ask allows it, by buying. `within` holds it to
+   * an environment, for work that began there and must not move to another because the person switched meanwhile.
+   */
+  async function ask(
+    { endpoint: id, request: asked, askedBy, buy, form, environment: expected, inPrivate = false, allow, planUsd = 0 }: Ask,
+    within?: EnvironmentName,
+  ): Promise<Outcome<Stored>> {
+    const endpoint = form === 'ai' ? condensed(endpointOf(id)) : endpointOf(id);
+    const settings = await readSettings();
+    const environment = environmentOf(within ?? settings.environment);
+    if (expected && expected !== environment.name) return failed('other-environment');
 
-  const prices = (await store.account())?.prices ?? null;
-  const call: Call = {
-    opId: crypto.randomUUID(),
-    key: deal.inPrivate ? '' : key,
-    endpoint: endpoint.id,
-    target: deal.inPrivate ? null : deal.target,
-    askedBy: deal.askedBy,
-    at: Date.now(),
-    state: 'sent',
-    estimateUsd: estimateUsd(endpoint, request, prices),
-    costUsd: null,
-    rows: null,
-    failure: null,
-  };
-  if (!endpoint.free) {
-    const reserved = await store.reserve(call, settings).catch(() => null);
-    if (!reserved) return failed('no-ledger');
-    if (!reserved.ok) {
-      const amounts = { price: call.estimateUsd, spent: reserved.spentUsd, cap: reserved.capUsd };
-      return failed('over-cap', { said: reserved.cap, amounts });
+    const checked = checkRequest(endpoint, asked);
+    if (!checked.ok) return checked;
+    const { request, target, hosts } = checked.value;
+    if (isKeptFromSending(hosts, settings)) return failed('never-send');
+
+    const identity = `${form ? `${form} ` : ''}${identityOf(endpoint, request)}`;
+    const key = inPrivate ? `private ${identity}` : identity;
+    const slot = `${environment.name} ${key}`;
+    const store = await stores.ifAny(environment.name);
+    // A private window's explorer opens in a normal one, and finds there what its popup has just bought.
+    const hidden = `${environment.name} private ${identity}`;
+    const written = (await store?.answer(identity).catch(() => undefined)) ?? unwritten.get(`${environment.name} ${identity}`);
+    const kept = inPrivate ? (unwritten.get(hidden) ?? written) : (written ?? unwritten.get(hidden));
+    const stored = kept ? storedOf(kept, environment.name, settings, store?.now() ?? Date.now()) : null;
+    const countHit = (savedUsd: number): void => {
+      if (!inPrivate && !endpoint.free) void store?.countHit(endpoint.id, target, savedUsd).catch(() => {});
+    };
+
+    // Nothing is awaited between the look at what is under way and the entry into it, so equal questions always join.
+    const joined = underWay.get(slot) ?? underWay.get(hidden);
+    if (joined && (buy !== 'unless-fresh' || !stored?.fresh)) return joined;
+    if (stored && buy === 'unless-fresh' && stored.fresh) {
+      countHit(stored.costUsd);
+      return good(stored);
+    }
+    if (stored && buy === 'never') return good(stored);
+    if (buy === 'never') {
+      const lost = privateLosses.get(slot) ?? (await store?.lostCall(key, store.now() - LOST_FOR_MS));
+      return lost ? lostFailure(lost) : failed('not-cached');
+    }
+
+    const deal = { environment, endpoint, request, target, key, slot, askedBy, settings, inPrivate, kept, allow, planUsd };
+    const buying = stayAwake(() => purchase({ ...deal, knowingly: buy === 'again' }));
+    underWay.set(slot, buying);
+    try {
+      return await buying;
+    } finally {
+      underWay.delete(slot);
     }
   }
 
-  const task = endpoint.task('tag' in endpoint.request ? { tag: call.opId, ...request } : request);
-  // What waited while the person signed out is not sent any more.
-  const reply = await queue.add(() =>
-    signOuts === begunAt ? callApi(environment, endpoint, task, account?.credentials ?? null) : failed('signed-out'),
-  );
+  /** One call and its money: refuse, reserve, send once, settle. */
+  async function purchase(deal: Purchase): Promise<Outcome<Stored>> {
+    const { environment, endpoint, request, key, settings, allow } = deal;
+    const begunAt = signOuts;
+    const stopsBefore = stops;
 
-  if (signOuts !== begunAt) Object.assign(call, { key: '', target: null });
-  if (!reply.ok) {
-    const { failure } = reply;
-    if (deal.inPrivate && failure.spent !== 'no') privateLosses.set(deal.slot, call);
-    const state = failure.spent === 'maybe' ? 'unknown' : failure.spent === 'yes' ? 'settled' : 'refused';
-    if (!endpoint.free) await store.settle({ ...call, state, costUsd: failure.costUsd, failure: failure.kind }, null, []).catch(() => {});
-    return failed(failure.kind, { ...failure, amounts: { price: failure.costUsd ?? call.estimateUsd } });
+    const account = environment.needsAccount ? await readCredentials() : null;
+    if (environment.needsAccount && !account) return failed('signed-out');
+    if (account && !account.credentials) return failed('locked');
+    const credentials = account?.credentials ?? null;
+    if (environment.permission && !navigator.onLine) return failed('offline');
+    if (!(await isReachable(environment))) return failed('no-permission');
+
+    const store = await stores.ifAny(environment.name);
+    const since = Math.max((store?.now() ?? Date.now()) - LOST_FOR_MS, deal.kept?.fetchedAt ?? 0);
+    const lost = privateLosses.get(deal.slot) ?? (await store?.lostCall(key, since).catch(() => undefined));
+    if (lost && !deal.knowingly) return lostFailure(lost);
+
+    const facts = await store?.account().catch(() => undefined);
+    const call: Call = {
+      opId: crypto.randomUUID(),
+      key: deal.inPrivate ? '' : key,
+      endpoint: endpoint.id,
+      target: deal.inPrivate ? null : deal.target,
+      askedBy: deal.askedBy,
+      at: store?.now() ?? Date.now(),
+      state: 'sent',
+      estimateUsd: estimateUsd(endpoint, request, facts?.prices ?? null),
+      costUsd: null,
+      rows: null,
+      failure: null,
+    };
+    const price = Math.max(call.estimateUsd, deal.planUsd);
+    if (price > settings.confirmAboveUsd && !allows(allow, 'action', price)) {
+      const amounts = { price, spent: 0, cap: settings.confirmAboveUsd };
+      return failed('over-cap', { said: 'action', limit: 'action', amounts });
+    }
+    if (!endpoint.free) {
+      const refusal = await reserve(deal, call, store, credentials);
+      if (refusal) return refusal;
+    }
+
+    const task = endpoint.task('tag' in endpoint.request ? { tag: call.opId, ...request } : request);
+    // What waited while the person signed out, or while the account was refused, is not sent any more.
+    const reply = await inLane(async () => {
+      if (signOuts !== begunAt) return failed('signed-out');
+      if (stop && stops !== stopsBefore) return failed(stop.failure.kind, { ...stop.failure, costUsd: null, spent: 'no' });
+      const mayGoOn = async (sends: number): Promise<boolean> => {
+        call.sends = sends;
+        if (!endpoint.free) await store?.note(call);
+        return signOuts === begunAt && stops === stopsBefore;
+      };
+      return callPatiently({ wire: environment, endpoint, task, credentials, mayGoOn });
+    });
+
+    if (signOuts !== begunAt) Object.assign(call, { key: '', target: null });
+    const answeredAt = reply.ok ? reply.value.answeredAt : reply.failure.answeredAt;
+    store?.hear(answeredAt);
+    if (!reply.ok) {
+      const { failure } = reply;
+      if (stopping.includes(failure.kind)) {
+        stop = { failure, at: store?.now() ?? Date.now() };
+        stops += 1;
+      }
+      if (deal.inPrivate && failure.spent !== 'no') privateLosses.set(deal.slot, call);
+      // After a sign-out nobody can look it up: it counts as charged.
+      const state = failure.spent === 'maybe' && signOuts === begunAt ? 'unknown' : failure.spent === 'no' ? 'refused' : 'settled';
+      const settled: Call = { ...call, state, costUsd: failure.costUsd, failure: failure.kind };
+      if (!endpoint.free) await store?.settle(settled, null, [], answeredAt).catch(() => {});
+      return failed(failure.kind, { ...failure, amounts: { price: failure.costUsd ?? call.estimateUsd } });
+    }
+
+    stop = null;
+    const { result, costUsd: said } = reply.value;
+    const answer = endpoint.read(result);
+    noteDrift(endpoint, endpoint.rows(result)[0]);
+    const settled: Call = { ...call, state: 'settled', costUsd: endpoint.free ? 0 : said, rows: answer.rows.length };
+    const fetchedAt = store?.now() ?? Date.now();
+    const costUsd = countedUsd(settled);
+    const bought: KeptAnswer = { ...answer, key, endpoint: endpoint.id, request, target: deal.target, fetchedAt, costUsd };
+    privateLosses.delete(deal.slot);
+    const mayWrite = !deal.inPrivate && signOuts === begunAt;
+    // The answer is paid for: it is shown even where it cannot be kept.
+    const isKept = store !== null && (await keep(deal, store, settled, mayWrite ? bought : null, answeredAt));
+    if (signOuts === begunAt && (deal.inPrivate || !isKept)) rememberUnwritten(deal.slot, bought);
+    if (store && !endpoint.free) void lowerBalance(store, costUsd).catch(() => {});
+    const shown = { ...storedOf(bought, environment.name, settings, fetchedAt), cached: false };
+    return good(isKept || deal.inPrivate ? shown : { ...shown, unsaved: true });
   }
 
-  const answer = endpoint.read(reply.value.result);
-  const costUsd = endpoint.free ? 0 : (reply.value.costUsd ?? call.estimateUsd);
-  const bought: KeptAnswer = { ...answer, key, endpoint: endpoint.id, request, target: deal.target, fetchedAt: Date.now(), costUsd };
-  privateLosses.delete(deal.slot);
-  if (deal.inPrivate && signOuts === begunAt) rememberPrivately(deal.slot, bought);
-  const toKeep = deal.inPrivate || signOuts !== begunAt ? null : bought;
-  // The answer is paid for: it is shown even where it cannot be kept.
-  if (endpoint.free) await (toKeep ? store.keep(toKeep) : Promise.resolve()).catch(() => {});
-  else {
-    const figures = toKeep ? figuresIn(endpoint, request, answer.rows, bought.fetchedAt) : [];
-    await store.settle({ ...call, state: 'settled', costUsd, rows: answer.rows.length }, toKeep, figures).catch(() => {});
+  /**
+   * Reserves a call under the caps and writes its journal row; the refusal where it may not be sent. The day is DataForSEO's: where only
+   * our clock tells another, it is asked for the time by the free account call before a budget is opened or a call refused.
+   */
+  async function reserve(
+    { environment, settings, allow }: Purchase,
+    call: Call,
+    store: Store | null,
+    credentials: Credentials | null,
+  ): Promise<{ ok: false; failure: Failure } | null> {
+    const price = call.estimateUsd;
+    const allowed = allow && price <= allow.upToUsd ? allow.past : undefined;
+    if (allowed) call.allowed = allowed;
+    const tryIt = async () => {
+      call.at = store?.now() ?? call.at;
+      const reserved = await store?.reserve(call, settings, allowed).catch((error: unknown) => stores.noteWrite(environment.name, error));
+      return reserved ?? null;
+    };
+    const askTheTime = async (): Promise<boolean> => {
+      const read = environment.needsAccount ? await readAccount(environment, credentials, call.at) : null;
+      if (!read?.ok) return false;
+      store?.hear(read.value.answeredAt);
+      await store?.setAccount(read.value.facts).catch(() => {});
+      return true;
+    };
+
+    if (store?.isBehind() && !(await askTheTime())) return failed('unreachable');
+    let reserved = await tryIt();
+    if (reserved && !reserved.ok && reserved.isOurDayLater && (await askTheTime())) reserved = await tryIt();
+    if (reserved?.ok) return null;
+    if (!reserved) {
+      if (!allows(allow, 'ledger', price)) return failed('no-ledger', { limit: 'ledger', amounts: { price } });
+      offTheBooks.push(call);
+      return null;
+    }
+    const { cap, capUsd, spentUsd } = reserved;
+    return failed('over-cap', { said: cap, limit: cap, amounts: { price, spent: spentUsd, cap: capUsd } });
   }
-  if (!endpoint.free) void lowerBalance(store, costUsd);
-  return good(storedOf(bought, environment.name, false));
-}
 
-/** Whether the same question is being answered right now, and when its stored answer was fetched; null where there is none. */
-export async function stateOf(
-  endpoint: Endpoint,
-  request: AnyRequest,
-  inPrivate: boolean,
-): Promise<{ underWay: boolean; keptAt: number | null }> {
-  const { environment } = await readSettings();
-  const identity = identityOf(endpoint, request);
-  const kept = await (await storeIfAny(environment))?.answer(identity);
-  const fresh = kept && Date.now() - kept.fetchedAt < ageLimit(endpoint);
-  return { underWay: underWay.has(`${environment} ${inPrivate ? 'private ' : ''}${identity}`), keptAt: fresh ? kept.fetchedAt : null };
-}
+  /** Stores an answer with its call; where there is no room, what was not looked at for the longest goes first. */
+  async function keep(
+    { environment, endpoint, request }: Purchase,
+    store: Store,
+    call: Call,
+    answer: KeptAnswer | null,
+    answeredAt: number | undefined,
+  ): Promise<boolean> {
+    const figures = answer ? figuresIn(endpoint, request, answer.rows, answer.fetchedAt) : [];
+    const write = (kept: KeptAnswer | null) => {
+      if (!endpoint.free) return store.settle(call, kept, kept ? figures : [], answeredAt);
+      return kept ? store.keep(kept) : Promise.resolve();
+    };
+    try {
+      await write(answer).catch(async () => {
+        await store.makeRoom(weightOf(await store.labels()) - 1);
+        await write(answer);
+      });
+      stores.noteWrite(environment.name);
+      if (answer) void store.makeRoom().catch(() => {});
+      return answer !== null;
+    } catch (error) {
+      stores.noteWrite(environment.name, error);
+      await write(null).catch(() => {});
+      return false;
+    }
+  }
 
-function rememberPrivately(slot: string, answer: KeptAnswer): void {
-  privateAnswers.set(slot, answer);
-  const oldest = privateAnswers.keys().next().value;
-  if (privateAnswers.size > MOST_PRIVATE && oldest !== undefined) privateAnswers.delete(oldest);
+  function rememberUnwritten(slot: string, answer: KeptAnswer): void {
+    unwritten.set(slot, answer);
+    const oldest = unwritten.keys().next().value;
+    if (unwritten.size > MOST_PRIVATE && oldest !== undefined) unwritten.delete(oldest);
+  }
+
+  return {
+    ask,
+    stores,
+
+    /** Whether the same question is being answered right now, and when its stored answer was fetched; null where there is none. */
+    async stateOf(endpoint: Endpoint, request: AnyRequest, inPrivate: boolean): Promise<{ underWay: boolean; keptAt: number | null }> {
+      const settings = await readSettings();
+      const { environment } = settings;
+      const identity = identityOf(endpoint, request);
+      const store = await stores.ifAny(environment);
+      const kept = await store?.answer(identity);
+      const stored = kept && store && storedOf(kept, environment, settings, store.now());
+      return {
+        underWay: underWay.has(`${environment} ${inPrivate ? 'private ' : ''}${identity}`),
+        keptAt: stored?.fresh ? stored.fetchedAt : null,
+      };
+    },
+
+    /** Forgets what is only in memory; what is under way is not written down when it comes. */
+    forget(): void {
+      signOuts += 1;
+      unwritten.clear();
+      privateLosses.clear();
+    },
+    /** Tells whether the person signed out since it was last asked for. */
+    signOuts: (): number => signOuts,
+    /** What calls cost that no ledger could be written for, in US dollars. */
+    offTheBooksUsd: (): number => roundUsd(offTheBooks.reduce((sum, call) => sum + countedUsd(call), 0)),
+    /** The last refusal that every call would meet. */
+    stop: (): { failure: Failure; at: number } | null => stop,
+  };
 }
 
 /** Keeps the shown balance true between two readings of the account. */
@@ -225,117 +348,7 @@ async function lowerBalance(store: Store, costUsd: number): Promise<void> {
   if (facts?.balanceUsd != null) await store.setAccount({ ...facts, balanceUsd: roundUsd(facts.balanceUsd - costUsd) });
 }
 
-/** What every surface shows of account, settings and spending. Reads the store only. */
-export async function status(): Promise<Status> {
-  const settings = await readSettings();
-  const environment = environmentOf(settings.environment);
-  const [account, store] = await Promise.all([readCredentials(), storeIfAny(environment.name)]);
-  const [facts, spending] = store
-    ? await Promise.all([store.account(), store.spending(Date.now())])
-    : [undefined, { dayUsd: 0, monthUsd: 0 }];
-  return {
-    settings,
-    ready: !environment.needsAccount || account !== null,
-    login: account ? maskedLogin(account.credentials.login) : null,
-    keeping: account?.keeping ?? null,
-    spentTodayUsd: spending.dayUsd,
-    spentThisMonthUsd: spending.monthUsd,
-    balanceUsd: facts?.balanceUsd ?? null,
-    balanceAt: facts?.readAt ?? null,
-    prices: facts?.prices ?? null,
-    storageTrouble: store === null,
-  };
-}
-
-export async function recent(): Promise<Recent[]> {
-  const { environment } = await readSettings();
-  return (await (await storeIfAny(environment))?.recent(MOST_RECENT)) ?? [];
-}
-
-/** What is known of these targets, each by its newest figures. Reads the store only. */
-export async function knownFigures({ endpoints, targets }: Parameters<Protocol['knownFigures']>[0]): Promise<Figures[]> {
-  const { environment } = await readSettings();
-  const asked = [...new Set(targets.flatMap((target) => spelled(target) ?? []))];
-  return (await (await storeIfAny(environment))?.knownFigures(endpoints, asked)) ?? [];
-}
-
-/** Everything that was ever said of a target, oldest first. Reads the store only. */
-export async function pastFigures({ endpoints, target }: Parameters<Protocol['pastFigures']>[0]): Promise<Figures[]> {
-  const { environment } = await readSettings();
-  return (await (await storeIfAny(environment))?.pastFigures(endpoints, spelled(target) ?? '')) ?? [];
-}
-
-/** Every paid call of the environment in use, newest first. */
-export async function ledger(): Promise<Call[]> {
-  const { environment } = await readSettings();
-  return (await (await storeIfAny(environment))?.calls()) ?? [];
-}
-
-/** Tries a login by the free account call and keeps it if DataForSEO takes it. Leaves the sample environment. */
-export async function connect({
-  login,
-  password,
-  keeping,
-}: {
-  login: string;
-  password: string;
-  keeping: Keeping;
-}): Promise<Outcome<Status>> {
-  const credentials = credentialsFrom(login, password);
-  if (!credentials)
-    return failed('invalid-request', {
-      issues: [{ param: 'login', message: 'Type the API login and the API password, or paste their Base64 pair.' }],
-    });
-  const settings = await readSettings();
-  const name = settings.environment === 'sample' ? 'production' : settings.environment;
-  const environment = environmentOf(name);
-  if (!navigator.onLine) return failed('offline');
-  if (!(await isReachable(environment))) return failed('no-permission');
-  const account = await readAccount(environment, credentials, Date.now());
-  if (!account.ok) return account;
-  await keepCredentials(credentials, keeping);
-  // Read anew: the person may have changed something while DataForSEO was thinking.
-  await writeSettings({ ...(await readSettings()), environment: name });
-  await (await storeIfAny(name))?.setAccount(account.value).catch(() => {});
-  return good(await status());
-}
-
-/** Reads balance and prices again if they are old. Free, and silent where it fails: what is shown then says its age. */
-export async function refreshAccount(): Promise<void> {
-  const begunAt = signOuts;
-  const environment = environmentOf((await readSettings()).environment);
-  const store = await storeIfAny(environment.name);
-  const facts = await store?.account();
-  if (!store || (facts && Date.now() - facts.readAt < ACCOUNT_FRESH_MS)) return;
-  const account = environment.needsAccount ? await readCredentials() : null;
-  if ((environment.needsAccount && !account) || (environment.permission && !navigator.onLine) || !(await isReachable(environment))) return;
-  const read = await readAccount(environment, account?.credentials ?? null, Date.now());
-  if (read.ok && signOuts === begunAt) await store.setAccount(read.value).catch(() => {});
-}
-
-/** Signs out: forgets credentials, answers, targets, account and settings, in every environment. Amounts spent stay counted. */
-export async function disconnect(): Promise<Status> {
-  const { neverSend: _, myDomains: __, rivals: ___, ...kept } = await readSettings();
-  signOuts += 1;
-  await forgetCredentials();
-  privateAnswers.clear();
-  privateLosses.clear();
-  // Again: what began while the login was being forgotten must not be written down either.
-  signOuts += 1;
-  for (const name of ['production', 'sandbox', 'sample'] as const) await (await storeIfAny(name))?.wipe();
-  await forgetSettings();
-  await browser.storage.session.clear();
-  // Lists of hosts are traces; all else is none, and losing a low cap or "ask me first" could cost money.
-  await writeSettings({ ...(await readSettings()), ...kept });
-  return status();
-}
-
-export async function changeSettings(change: Partial<Settings>): Promise<Outcome<Status>> {
-  const parsed = settingsSchema.safeParse({ ...(await readSettings()), ...change });
-  if (!parsed.success)
-    return failed('invalid-request', {
-      issues: parsed.error.issues.map(({ path, message }) => ({ param: String(path[0] ?? ''), message })),
-    });
-  await writeSettings(parsed.data);
-  return good(await status());
-}
+/** The desk of this background. */
+export const desk = createDesk();
+export const { ask, stateOf } = desk;
+export const storeIfAny = desk.stores.ifAny;

@@ -10,48 +10,50 @@ import { withOurs } from '../request.ts';
 import { hashOfRequest } from '../route.ts';
 import type { EnvironmentName } from '../settings.ts';
 import { targetOf } from '../target.ts';
-import { status, storeIfAny } from './desk.ts';
+import { storeIfAny } from './desk.ts';
+import { status } from './status.ts';
 
 /** The report whose rows are the domains that link, and the one that lists their links. */
 const source = endpointOf('referring_domains');
 const detail = endpointOf('backlinks');
 
 /** What a copy has of one linking host. */
-type Linker = Pick<LinkToDomain, 'links' | 'nofollow' | 'firstSeen' | 'lostDate'> & { fetchedAt: number };
+type Linker = Pick<LinkToDomain, 'links' | 'nofollow' | 'firstSeen' | 'lostDate'>;
 /** All that was bought of the referring domains of one domain, by linking host. */
 type Copy = { linkers: Map<string, Linker>; fetchedAt: number; total: number | null };
 
-/** What is read once is kept while the worker lives: a list of thousands is not read again for every popup. */
-let known: { environment: EnvironmentName; until: number; copies: Map<string, Copy> } | null = null;
-/** Counts forgettings: what was being read before one must not be kept after it. */
-let forgotten = 0;
+/** One bought list, as far as it matters here. */
+type List = { fetchedAt: number; total: number | null; linkers: Map<string, Linker> };
 
-/** Forgets what was read, for a sign-out. */
-export function forgetLinks(): void {
-  known = null;
-  forgotten++;
+/** What is read once is kept while the worker lives: a list of thousands is not read again for every popup. */
+const lists = new Map<string, List>();
+
+/** What is kept of who links to these domains. */
+async function copiesOf(environment: EnvironmentName, domains: ReadonlySet<string>): Promise<Map<string, Copy>> {
+  const store = await storeIfAny(environment);
+  const labels = ((await store?.labels()) ?? []).filter(({ endpoint, target }) => endpoint === source.id && domains.has(target ?? ''));
+  const copies = new Map<string, Copy>();
+  for (const { key, target, fetchedAt } of labels.sort((a, b) => a.fetchedAt - b.fetchedAt)) {
+    const slot = `${environment} ${key}`;
+    const list = lists.get(slot);
+    const read = list?.fetchedAt === fetchedAt ? list : listOf(await store?.answer(key));
+    if (!read || target === null) continue;
+    lists.set(slot, read);
+    const copy = copies.get(target);
+    copies.set(target, {
+      // Newer lists lie over older ones.
+      linkers: new Map([...(copy?.linkers ?? []), ...read.linkers]),
+      fetchedAt,
+      total: read.total ?? copy?.total ?? null,
+    });
+  }
+  return copies;
 }
 
-/** Takes in the answers that were stored since the last look. */
-async function copiesOf(environment: EnvironmentName): Promise<Map<string, Copy>> {
-  const begun = forgotten;
-  const copies = known?.environment === environment ? known.copies : new Map<string, Copy>();
-  const since = known?.environment === environment ? known.until : 0;
-  const until = Date.now() - 1000; // an answer is stored a little after the moment it bears
-  const store = await storeIfAny(environment);
-  for (const key of (await store?.answersSince(since)) ?? []) {
-    if (!key.startsWith(`${source.id}?`)) continue;
-    const answer = await store?.answer(key);
-    const { target } = answer?.request ?? {};
-    if (!answer || typeof target !== 'string') continue;
-    const copy = copies.get(target) ?? { linkers: new Map(), fetchedAt: 0, total: null };
-    copies.set(target, copy);
-    takeIn(copy, answer, answer.fetchedAt);
-    if (isWhole(answer.request) && answer.fetchedAt >= copy.fetchedAt) copy.total = answer.totalCount;
-    copy.fetchedAt = Math.max(copy.fetchedAt, answer.fetchedAt);
-  }
-  if (begun === forgotten) known = { environment, until, copies };
-  return copies;
+function listOf(answer: (Answer & { request: AnyRequest; fetchedAt: number }) | undefined): List | null {
+  if (!answer) return null;
+  const { rows, request, totalCount, fetchedAt } = answer;
+  return { fetchedAt, total: isWhole(request) ? totalCount : null, linkers: new Map(rows.flatMap(linkerOf)) };
 }
 
 /** Only a list of live links without conditions counts all domains that link. */
@@ -61,19 +63,17 @@ const isWhole = ({ filters, backlinks_filters, backlinks_status_type: links = 'l
 const numberOf = (value: unknown): number | null => (typeof value === 'number' ? value : null);
 const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
-function takeIn({ linkers }: Copy, { rows }: Answer, fetchedAt: number): void {
-  for (const { domain, backlinks, first_seen, lost_date, referring_links_attributes: attributes } of rows) {
-    if (typeof domain !== 'string' || (linkers.get(domain)?.fetchedAt ?? 0) > fetchedAt) continue;
-    const rel = (attributes ?? null) as Record<string, unknown> | null;
-    linkers.set(domain, {
-      fetchedAt,
-      links: numberOf(backlinks),
-      // A tally without the word counts none of it; no tally counts nothing.
-      nofollow: rel ? (numberOf(rel.nofollow) ?? 0) : null,
-      firstSeen: textOf(first_seen),
-      lostDate: textOf(lost_date),
-    });
-  }
+function linkerOf({
+  domain,
+  backlinks,
+  first_seen,
+  lost_date,
+  referring_links_attributes: rel,
+}: Answer['rows'][number]): [string, Linker][] {
+  if (typeof domain !== 'string') return [];
+  // A tally without the word counts none of it; no tally counts nothing.
+  const nofollow = rel ? (numberOf((rel as Record<string, unknown>).nofollow) ?? 0) : null;
+  return [[domain, { links: numberOf(backlinks), nofollow, firstSeen: textOf(first_seen), lostDate: textOf(lost_date) }]];
 }
 
 const sumOf = (values: (number | null)[]): number | null =>
@@ -108,7 +108,7 @@ export async function linksToDomains({ text, from }: Parameters<Protocol['linksT
   const reading = targetOf(text, { from, scope: 'root' });
   const named = [...myDomains.map((domain) => ({ domain, isMine: true })), ...rivals.map((domain) => ({ domain, isMine: false }))];
   if (!reading.ok || named.length === 0) return [];
-  const copies = await copiesOf(environment);
+  const copies = await copiesOf(environment, new Set(named.map(({ domain }) => domain)));
   return named
     .filter(({ domain }) => domain !== reading.target && !domain.endsWith(`.${reading.target}`))
     .map(({ domain, isMine }) => {

@@ -1,9 +1,13 @@
 import type { AnyRequest } from '../endpoints/define.ts';
 import { type EndpointId, endpointOf } from '../endpoints/index.ts';
+import { isFresh, lifetimeOf } from '../lifetime.ts';
 import type { Figures, LinksView, Protocol, SiteFigures } from '../messages.ts';
+import { isNeverSent } from '../never-send.ts';
 import { estimateUsd } from '../price.ts';
 import { targetOf } from '../target.ts';
-import { ask, isKeptFromSending, knownFigures, status } from './desk.ts';
+import { ask } from './desk.ts';
+import { knownFigures } from './records.ts';
+import { status } from './status.ts';
 
 /** One call takes this many targets. */
 const MOST_SITES = 1000;
@@ -34,7 +38,7 @@ export async function viewLinks({ hosts, inPrivate }: Parameters<Protocol['viewL
   const now = await status();
   const sites = hosts.map(siteOf);
   const others = new Set(sites.filter((site): site is string => site !== null && site !== sites[0]));
-  const asked = [...others].filter((site) => !isKeptFromSending([site], now.settings)).slice(0, MOST_SITES);
+  const asked = [...others].filter((site) => !isNeverSent(site, now.settings.neverSend)).slice(0, MOST_SITES);
 
   const found = new Map<string, SiteFigures>();
   const unknown = new Set<string>();
@@ -51,7 +55,7 @@ export async function viewLinks({ hosts, inPrivate }: Parameters<Protocol['viewL
     const kept = await knownFigures({ endpoints: Object.keys(known) as (keyof typeof known)[], targets: asked });
     for (const { endpoint: from, target, fetchedAt, row } of kept.sort((a, b) => a.fetchedAt - b.fetchedAt)) {
       take(target, (known as Partial<Record<EndpointId, (row: Row) => unknown>>)[from]?.(row), fetchedAt);
-      if (Date.now() - fetchedAt < endpoint.freshDays * 86_400_000) fresh.add(target);
+      if (isFresh({ fetchedAt, rows: 1 }, lifetimeOf(endpoint, now.settings), Date.now())) fresh.add(target);
     }
 
     const targets = asked.filter((site) => !fresh.has(site));

@@ -7,7 +7,9 @@ import { estimateUsd } from '../price.ts';
 import { withOurs } from '../request.ts';
 import { hashOf, hashOfRequest } from '../route.ts';
 import { type Target, type TargetScope, targetOf, wireTargetOf } from '../target.ts';
-import { ask, recent, stateOf, status } from './desk.ts';
+import { ask, stateOf } from './desk.ts';
+import { recent } from './records.ts';
+import { status } from './status.ts';
 
 type Offer = { [Id in EndpointId]: { endpoint: Id; label: string; asks: () => Omit<Requests[Id], 'target'> } }[EndpointId];
 

@@ -6,16 +6,22 @@
 import type { AnyRequest, Endpoint } from '../endpoints/define.ts';
 import { type EndpointId, endpointOf } from '../endpoints/index.ts';
 import type { Protocol, Pull, PulledPage, Stored } from '../messages.ts';
-import { type Failure, failed, good, type Outcome } from '../outcome.ts';
-import { isPaged, nextPage, pageSizeOf, type Reading, rowsOf } from '../pages.ts';
-import { roundUsd } from '../price.ts';
+import { type AllowOnce, type Failure, failed, good, type Outcome } from '../outcome.ts';
+import { isPaged, nextPage, pageSizeOf, priceOfRest, type Reading, rowsOf } from '../pages.ts';
+import { estimateUsd, type PriceList, roundUsd } from '../price.ts';
 import { identityOf } from '../request.ts';
 import type { EnvironmentName } from '../settings.ts';
 import { stayAwake } from './awake.ts';
 import { checkRequest } from './check.ts';
+import type { KeptPull } from './database.ts';
 import { ask, storeIfAny } from './desk.ts';
 import { readSettings } from './preferences.ts';
-import type { KeptPull, Store } from './store.ts';
+import type { Store } from './store.ts';
+
+/** A balance older than this stops nothing: it may have been topped up. */
+const BALANCE_FRESH_MS = 15 * 60_000;
+/** What costs so many times its estimate was not agreed to. */
+const DEAR = 2;
 
 type Place = { environment: EnvironmentName; store: Store };
 
@@ -71,6 +77,27 @@ async function pullAt(place: Place, id: string): Promise<KeptPull | undefined> {
   return (await place.store.answer(id))?.fetchedAt === first.fetchedAt ? pull : undefined;
 }
 
+/** What the rows that are still to come cost at most, in US dollars; null where nobody knows yet how many there are. */
+function restUsd(pull: KeptPull, prices: PriceList | null): number | null {
+  const { request, upTo, totalCount } = pull;
+  const end = Math.min(upTo ?? Number.POSITIVE_INFINITY, rowsOf(request, totalCount) ?? Number.POSITIVE_INFINITY);
+  if (!Number.isFinite(end)) return null;
+  const endpoint = endpointOf(pull.endpoint);
+  const reading = readingOf(pull);
+  return priceOfRest(endpoint, request, { loaded: reading.loaded, total: end, perPage: pageSizeOf(endpoint, reading) }, prices);
+}
+
+/** Why the whole of a pull must not go on without the person: it costs more than is allowed at once, or than the account has. */
+async function refusalOf({ store }: Place, pull: KeptPull): Promise<Failure | null> {
+  const { confirmAboveUsd } = await readSettings();
+  const facts = await store.account();
+  const price = restUsd(pull, facts?.prices ?? null) ?? 0;
+  if (price > confirmAboveUsd && !(pull.allow && pull.allow.upToUsd >= price))
+    return failed('over-cap', { said: 'action', limit: 'action', amounts: { price, spent: 0, cap: confirmAboveUsd } }).failure;
+  const isKnown = facts?.balanceUsd != null && Date.now() - facts.readAt < BALANCE_FRESH_MS;
+  return isKnown && (facts.balanceUsd ?? 0) < price ? failed('no-funds', { amounts: { price } }).failure : null;
+}
+
 type List = { endpoint: Endpoint & { id: EndpointId }; request: AnyRequest; id: string };
 
 function listOf({ endpoint: named, request: asked }: { endpoint: EndpointId; request: AnyRequest }): Outcome<List> {
@@ -90,19 +117,23 @@ export async function startPull(data: Parameters<Protocol['startPull']>[0]): Pro
   const place = await here();
   if (!place) return failed('no-ledger');
   const { endpoint, request, id } = list.value;
-  const { perPage, upTo } = data;
+  const { perPage, upTo, allow } = data;
   const before = await pullAt(place, id);
   const isAnswered = before !== undefined && (await isAnsweredSince(place, before));
   const at = Date.now();
+  const allowing = allow ? { allow } : {};
+  const fresh: KeptPull = {
+    ...{ id, endpoint: endpoint.id, request, perPage, upTo, state: 'running', pages: [], asking: null, ...allowing },
+    ...{ totalCount: null, firstTotalCount: null, costUsd: 0, maybeUsd: 0, since: { at, loaded: 0 } },
+    ...{ startedAt: at, updatedAt: at, failure: null },
+  };
+  const refusal = await refusalOf(place, { ...(before ?? fresh), perPage, upTo: upTo ?? before?.upTo ?? null, ...allowing });
+  if (refusal) return { ok: false, failure: refusal };
   const pull = await place.store.changePull(id, (kept) => {
     // One that was set going since the look at it is as good as the one looked at.
     const base = before || running.has(slotOf(place, id)) ? kept : undefined;
-    if (base) return goingOn({ ...base, perPage, upTo: upTo ?? rowsOf(request, base.totalCount) }, false, isAnswered);
-    return {
-      ...{ id, endpoint: endpoint.id, request, perPage, upTo, state: 'running' as const, pages: [], asking: null },
-      ...{ totalCount: null, firstTotalCount: null, costUsd: 0, maybeUsd: 0, since: { at, loaded: 0 } },
-      ...{ startedAt: at, updatedAt: at, failure: null },
-    };
+    if (base) return goingOn({ ...base, perPage, upTo: upTo ?? rowsOf(request, base.totalCount), ...allowing }, false, isAnswered);
+    return fresh;
   });
   return pull ? good(set(place, pull, false)) : failed('no-ledger');
 }
@@ -122,14 +153,16 @@ async function changed(id: string, change: (pull: KeptPull) => KeptPull): Promis
 }
 
 /** Goes on with a paused pull. Where a call was lost that may have been charged, only `again` asks for its page once more. */
-export async function resumePull({ id, again = false }: { id: string; again?: boolean }): Promise<Pull | null> {
+export async function resumePull({ id, again = false, allow }: Parameters<Protocol['resumePull']>[0]): Promise<Pull | null> {
   const place = await here();
   const before = await place?.store.pull(id);
   if (!place || !before) return null;
   const isAnswered = await isAnsweredSince(place, before);
   const pull = await place.store.changePull(
     id,
-    (kept) => kept && (kept.state === 'paused' || kept.state === 'running' ? goingOn(kept, again, isAnswered) : kept),
+    (kept) =>
+      kept &&
+      (kept.state === 'paused' || kept.state === 'running' ? goingOn({ ...kept, ...(allow ? { allow } : {}) }, again, isAnswered) : kept),
   );
   return pull ? set(place, pull, again) : null;
 }
@@ -192,28 +225,46 @@ async function load({ environment, store }: Place, id: string, again: boolean): 
       await store.changePull(id, (kept) => kept && (kept.state === 'running' ? { ...kept, state: 'paused' } : kept));
       return;
     }
+    const refusal = await refusalOf({ environment, store }, pull);
+    if (refusal) {
+      await store.changePull(id, (kept) => kept && failedBy(kept, refusal));
+      return;
+    }
     const endpoint = endpointOf(pull.endpoint);
     const asking = identityOf(endpoint, request);
     const marked = await store.changePull(id, (kept) => (kept?.state === 'running' ? { ...kept, asking } : kept));
     if (marked?.state !== 'running') return;
 
-    const page = { environment, endpoint: endpoint.id, request, isFirst: pull.pages.length === 0 };
+    const page = { environment, endpoint: endpoint.id, request, isFirst: pull.pages.length === 0, allow: pull.allow };
     const outcome = await pageOf(page, isKnowing);
     const isHere = outcome.ok && (await store.hasAnswer(asking));
+    const expected = estimateUsd(endpoint, request, (await store.account())?.prices ?? null);
     await store.changePull(id, (kept) => {
       if (!kept) return kept;
       if (!outcome.ok) return failedBy(kept, outcome.failure);
       // Paid for but not kept (a full disk): the next page would be lost the same way.
       if (!isHere) return failedBy(kept, failed('no-ledger', { spent: 'yes', costUsd: outcome.value.costUsd }).failure);
-      return withPage(kept, { request, key: asking }, outcome.value);
+      const { cached, costUsd } = outcome.value;
+      const after = withPage(kept, { request, key: asking }, outcome.value);
+      if (cached || costUsd <= expected * DEAR) return after;
+      return { ...after, state: after.state === 'running' ? 'paused' : after.state, failure: dearer(expected, costUsd) };
     });
   }
 }
 
-type Page = { environment: EnvironmentName; endpoint: EndpointId; request: AnyRequest; isFirst: boolean };
+const dearer = (price: number, cost: number): Failure =>
+  failed('dearer', { spent: 'yes', costUsd: cost, amounts: { price, cost } }).failure;
 
-async function pageOf({ environment, endpoint, request, isFirst }: Page, isKnowing: boolean): Promise<Outcome<Stored>> {
-  const question = { endpoint, request, askedBy: 'explorer' as const };
+type Page = {
+  environment: EnvironmentName;
+  endpoint: EndpointId;
+  request: AnyRequest;
+  isFirst: boolean;
+  allow: AllowOnce | undefined;
+};
+
+async function pageOf({ environment, endpoint, request, isFirst, allow }: Page, isKnowing: boolean): Promise<Outcome<Stored>> {
+  const question = { endpoint, request, askedBy: 'explorer' as const, ...(allow ? { allow } : {}) };
   // The first page is what the person looks at: it is taken as it is, however old.
   const kept = isFirst ? await ask({ ...question, buy: 'never' }, environment) : null;
   if (kept?.ok) return kept;
@@ -225,13 +276,15 @@ async function pageOf({ environment, endpoint, request, isFirst }: Page, isKnowi
 function withPage(
   pull: KeptPull,
   page: { request: AnyRequest; key: string },
-  { rows, head, totalCount, fetchedAt, costUsd }: Stored,
+  { rows, head, totalCount, fetchedAt, costUsd, cached }: Stored,
 ): KeptPull {
   const from = loadedOf(pull);
   const isFirst = pull.pages.length === 0;
   const after = typeof head.search_after_token === 'string' && head.search_after_token ? head.search_after_token : null;
+  const paid = cached ? 0 : costUsd;
   const now: KeptPull = {
     ...pull,
+    ...(pull.allow ? { allow: { ...pull.allow, upToUsd: roundUsd(pull.allow.upToUsd - paid) } } : {}),
     pages: [...pull.pages, { ...page, from, rows: rows.length, fetchedAt, after }],
     asking: null,
     totalCount: totalCount ?? pull.totalCount,

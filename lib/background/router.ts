@@ -4,26 +4,35 @@
  */
 import { type Browser, browser } from 'wxt/browser';
 import { isEndpointId } from '../endpoints/index.ts';
-import { onMessage, type Protocol } from '../messages.ts';
+import { MOST_TEXTS, onMessage, type Protocol } from '../messages.ts';
+import { limits } from '../outcome.ts';
 import { MOST_PER_PAGE } from '../pages.ts';
 import { environments } from '../settings.ts';
 import { wireTargetOf } from '../target.ts';
 import { z } from '../zod.ts';
 import { refreshBadge, watchTabs } from './badge.ts';
-import * as desk from './desk.ts';
-import { forgetLinks, linksToDomains } from './links-to-domains.ts';
+import { ask } from './desk.ts';
+import { linksToDomains } from './links-to-domains.ts';
 import { viewLinks } from './links-view.ts';
 import { viewPopup } from './popup-view.ts';
 import * as pull from './pull.ts';
+import { checkLost } from './reconcile.ts';
+import * as records from './records.ts';
+import * as signIn from './sign-in.ts';
+import { status } from './status.ts';
 
 const text = (longest: number) => z.string().check(z.maxLength(longest));
 const scope = z.enum(['root', 'host', 'page']);
 const from = z.enum(['tab', 'typed']);
+const allows = z.enum(['any', 'site', 'domain']);
 const nothing = z.optional(z.unknown());
 const endpointId = text(100).check(z.refine(isEndpointId));
 const endpointIds = z.array(endpointId).check(z.maxLength(100));
 const question = { endpoint: endpointId, request: z.record(z.string(), z.unknown()) };
 const pullId = text(100_000);
+const allow = z.optional(z.object({ past: z.enum(limits), upToUsd: z.number() }));
+const passphrase = text(1_000);
+const keeping = z.enum(['session', 'computer', 'passphrase']);
 
 type Type = keyof Protocol;
 type Payload<T extends Type> = Parameters<Protocol[T]>[0];
@@ -34,18 +43,22 @@ type Handler<T extends Type> = {
 
 /** Every message type with the shape of its payload. The tests of hostile senders are generated from this table. */
 export const handlers: { [T in Type]: Handler<T> } = {
-  status: { takes: nothing, run: () => desk.status() },
-  recent: { takes: nothing, run: () => desk.recent() },
-  ledger: { takes: nothing, run: () => desk.ledger() },
+  status: { takes: nothing, run: () => status() },
+  recent: { takes: nothing, run: () => records.recent() },
+  ledger: { takes: nothing, run: () => records.ledger() },
   readTarget: {
-    takes: z.object({ text: text(10_000), allows: z.enum(['any', 'site', 'domain']) }),
+    takes: z.object({ text: text(10_000), allows }),
     run: ({ text, allows }) => wireTargetOf(text, allows),
+  },
+  readTargets: {
+    takes: z.object({ texts: z.array(text(10_000)).check(z.maxLength(MOST_TEXTS)), allows }),
+    run: ({ texts, allows }) => texts.map((text) => wireTargetOf(text, allows)),
   },
   viewPopup: {
     takes: z.object({ text: text(100_000), from, scope, inPrivate: z.boolean() }),
     run: async (data) => {
       const view = await viewPopup(data);
-      void desk.refreshAccount();
+      void signIn.refreshAccount();
       return view;
     },
   },
@@ -62,9 +75,11 @@ export const handlers: { [T in Type]: Handler<T> } = {
       environment: z.optional(z.enum(environments)),
       form: z.optional(z.literal('ai')),
       inPrivate: z.optional(z.boolean()),
+      allow,
+      planUsd: z.optional(z.number()),
     }),
     run: async (data) => {
-      const outcome = await desk.ask(data);
+      const outcome = await ask(data);
       if (outcome.ok && !outcome.value.cached) void refreshBadge();
       return outcome;
     },
@@ -74,35 +89,45 @@ export const handlers: { [T in Type]: Handler<T> } = {
       ...question,
       perPage: z.int().check(z.minimum(1), z.maximum(MOST_PER_PAGE)),
       upTo: z.nullable(z.int().check(z.minimum(1))),
+      allow,
     }),
     run: (data) => pull.startPull(data),
   },
   pausePull: { takes: z.object({ id: pullId }), run: (data) => pull.pausePull(data) },
-  resumePull: { takes: z.object({ id: pullId, again: z.optional(z.boolean()) }), run: (data) => pull.resumePull(data) },
+  resumePull: { takes: z.object({ id: pullId, again: z.optional(z.boolean()), allow }), run: (data) => pull.resumePull(data) },
   cancelPull: { takes: z.object({ id: pullId }), run: (data) => pull.cancelPull(data) },
   pullOf: { takes: z.object(question), run: (data) => pull.pullOf(data) },
   readPages: { takes: z.object(question), run: (data) => pull.readPages(data) },
   knownFigures: {
     takes: z.object({ endpoints: endpointIds, targets: z.array(text(2_048)).check(z.maxLength(1000)) }),
-    run: (data) => desk.knownFigures(data),
+    run: (data) => records.knownFigures(data),
   },
-  pastFigures: { takes: z.object({ endpoints: endpointIds, target: text(2_048) }), run: (data) => desk.pastFigures(data) },
+  pastFigures: { takes: z.object({ endpoints: endpointIds, target: text(2_048) }), run: (data) => records.pastFigures(data) },
+  checkLost: { takes: nothing, run: () => checkLost() },
+  cacheHits: { takes: nothing, run: () => records.cacheHits() },
+  cacheFacts: { takes: nothing, run: () => records.cacheFacts() },
+  clearCache: {
+    takes: z.strictObject({ endpoint: z.optional(endpointId), target: z.optional(z.nullable(text(2_048))) }),
+    run: (data) => records.clearCache(data),
+  },
+  rebuildStorage: { takes: nothing, run: () => records.rebuildStorage() },
+  diagnostics: { takes: nothing, run: () => records.diagnostics() },
   connect: {
-    takes: z.object({ login: text(1_000), password: text(1_000), keeping: z.enum(['session', 'computer']) }),
-    run: (data) => desk.connect(data),
+    takes: z.object({ login: text(1_000), password: text(1_000), keeping, passphrase: z.optional(passphrase) }),
+    run: (data) => signIn.connect(data),
   },
-  disconnect: {
-    takes: nothing,
-    run: () => {
-      forgetLinks();
-      return desk.disconnect();
-    },
+  changeKeeping: {
+    takes: z.object({ keeping, passphrase: z.optional(passphrase) }),
+    run: (data) => signIn.changeKeeping(data),
   },
+  unlock: { takes: z.object({ passphrase }), run: (data) => signIn.unlock(data) },
+  lock: { takes: nothing, run: () => signIn.lock() },
+  disconnect: { takes: nothing, run: () => signIn.disconnect() },
   // The desk checks the values, so that one that is not possible is answered with words.
   changeSettings: {
     takes: z.record(z.string(), z.unknown()),
     run: async (data) => {
-      const saved = await desk.changeSettings(data);
+      const saved = await signIn.changeSettings(data);
       void watchTabs();
       return saved;
     },

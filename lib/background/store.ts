@@ -2,113 +2,80 @@
  * What is bought and what was spent, in IndexedDB, one database per environment. `calls` is both journal and ledger: a row is written before
  * a request is sent and settled in the same transaction that stores its answer, so money and answer cannot disagree.
  */
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
-import type { Answer, AnyRequest } from '../endpoints/define.ts';
 import type { EndpointId } from '../endpoints/index.ts';
-import type { Call, Figures, Pull, PulledPage, Recent } from '../messages.ts';
-import { failed } from '../outcome.ts';
-import { countedUsd, type PriceList, roundUsd } from '../price.ts';
+import type { CacheHits, Call, Figures, Recent } from '../messages.ts';
+import type { Limit } from '../outcome.ts';
+import { dayOf } from '../params.ts';
+import { countedUsd, roundUsd } from '../price.ts';
 import type { EnvironmentName } from '../settings.ts';
+import { type AccountFacts, type Clock, type KeptAnswer, type KeptPull, labelOf, newestLost, openDatabase } from './database.ts';
 import type { KeptFigures } from './figures.ts';
+import { shelfOver } from './shelf.ts';
 
-/** An answer as kept. `target` is what it is about, for lists of recent targets. */
-export type KeptAnswer = Answer & {
-  key: string;
-  endpoint: EndpointId;
-  request: AnyRequest;
-  target: string | null;
-  fetchedAt: number;
-  costUsd: number;
-};
-
-/** What was last read of the account. */
-export type AccountFacts = { balanceUsd: number | null; prices: PriceList | null; readAt: number };
-
-/** A page of a pull. Its answer is under `key`; `after` is its cursor, where it named one. */
-type KeptPage = PulledPage & { key: string; fetchedAt: number; after: string | null };
-
-/** A pull as kept: which pages are here, and which one is being asked for. The rows are among the answers. */
-export type KeptPull = Omit<Pull, 'loaded' | 'pages' | 'hasMore' | 'pageSize' | 'isAsking' | 'fetchedAt'> & {
-  pages: KeptPage[];
-  /** The key of the page whose call is under way; written before the call is. */
-  asking: string | null;
-};
-
-interface Schema extends DBSchema {
-  answers: { key: string; value: KeptAnswer; indexes: { fetchedAt: number } };
-  calls: { key: string; value: Call; indexes: { at: number; key: string; state: string } };
-  account: { key: 'facts'; value: AccountFacts };
-  pulls: { key: string; value: KeptPull };
-  figures: { key: [string, string, string]; value: KeptFigures };
-}
+export const DAY_MS = 86_400_000;
 
 /** The UTC day and month of a moment begin here; the API's own day is UTC too. */
 export const dayStart = (at: number): number => new Date(at).setUTCHours(0, 0, 0, 0);
 export const monthStart = (at: number): number => Date.UTC(new Date(at).getUTCFullYear(), new Date(at).getUTCMonth(), 1);
 
+/** A clock this far off is wrong and not only slow: a call itself may take 130 s. */
+const WRONG_MS = 300_000;
+
 export type Spending = { dayUsd: number; monthUsd: number };
 
+/** A call under way counts for the day at hand, whenever it began: DataForSEO may be charging it now. */
 function spendingOf(calls: readonly Call[], now: number): Spending {
-  const sum = (since: number): number => roundUsd(calls.reduce((total, call) => (call.at >= since ? total + countedUsd(call) : total), 0));
+  const sum = (since: number): number =>
+    roundUsd(calls.reduce((total, call) => (call.state === 'sent' || call.at >= since ? total + countedUsd(call) : total), 0));
   return { dayUsd: sum(dayStart(now)), monthUsd: sum(monthStart(now)) };
 }
 
-export type Reservation = { ok: true } | { ok: false; cap: 'day' | 'month'; capUsd: number; spentUsd: number };
+/** `isOurDayLater`: by our own clock a new day has begun since DataForSEO last told the time, so the refusal may be out of date. */
+export type Reservation = { ok: true } | { ok: false; cap: 'day' | 'month'; capUsd: number; spentUsd: number; isOurDayLater: boolean };
 
-export type Store = ReturnType<typeof storeOver>;
+/** What became known of a call later. */
+export type Amendment = Pick<Call, 'opId'> & Partial<Pick<Call, 'state' | 'costUsd' | 'checkedAt' | 'missedAt'>>;
 
-/**
- * Opens the database of an environment. Calls found `sent` were cut off with an earlier worker: their outcome is unknown from here on. Pulls
- * found running were cut off too; they wait for the person, for nothing is ever bought because a browser started.
- */
-export async function openStore(environment: EnvironmentName): Promise<Store> {
-  const db = await openDB<Schema>(`backlens-${environment}`, 3, {
-    upgrade(db, from) {
-      if (from < 1) {
-        db.createObjectStore('answers', { keyPath: 'key' }).createIndex('fetchedAt', 'fetchedAt');
-        const calls = db.createObjectStore('calls', { keyPath: 'opId' });
-        calls.createIndex('at', 'at');
-        calls.createIndex('key', 'key');
-        calls.createIndex('state', 'state');
-        db.createObjectStore('account');
-      }
-      if (from < 2) db.createObjectStore('pulls', { keyPath: 'id' });
-      if (from < 3) db.createObjectStore('figures', { keyPath: ['endpoint', 'target', 'day'] });
-    },
-  });
-  const tx = db.transaction(['answers', 'calls', 'pulls'], 'readwrite');
-  const calls = tx.objectStore('calls');
-  for (const call of await calls.index('state').getAll('sent')) await calls.put({ ...call, state: 'unknown', failure: 'interrupted' });
-  const pulls = tx.objectStore('pulls');
-  for (const pull of await pulls.getAll()) {
-    const { asking, state } = pull;
-    if (state !== 'running' && asking === null) continue;
-    const answer = asking === null ? undefined : await tx.objectStore('answers').get(asking);
-    const lost = asking === null ? undefined : newestLost(await calls.index('key').getAll(asking), answer?.fetchedAt ?? 0);
-    const failure = lost ? failed('interrupted', { spent: 'maybe', amounts: { price: lost.estimateUsd } }).failure : pull.failure;
-    await pulls.put({ ...pull, state: state === 'running' ? 'paused' : state, asking: null, failure });
-  }
-  await tx.done;
-  return storeOver(db);
-}
+export type Caps = { dayCapUsd: number; monthCapUsd: number };
 
-/** Of the calls for one key the newest that was or may have been charged and brought no answer, not older than `since`. */
-const newestLost = (calls: readonly Call[], since: number): Call | undefined =>
-  calls
-    .filter(({ state, failure, at }) => (state === 'unknown' || (state === 'settled' && failure !== null)) && at >= since)
-    .sort((a, b) => b.at - a.at)[0];
+type Index<Q> = { getAll(query: Q): Promise<Call[]> };
+
+export type Store = Awaited<ReturnType<typeof openStore>>;
 
 /** Every day's figures of one target by one endpoint. */
 const pastOf = (endpoint: EndpointId, target: string): IDBKeyRange => IDBKeyRange.bound([endpoint, target], [endpoint, target, []]);
 
-function storeOver(db: IDBPDatabase<Schema>) {
-  return {
-    answer: (key: string): Promise<KeptAnswer | undefined> => db.get('answers', key),
-    /** Whether there is an answer, without reading its rows. */
-    hasAnswer: async (key: string): Promise<boolean> => (await db.getKey('answers', key)) !== undefined,
+/** Opens the store of an environment. `onClosed` is told when the browser takes it away. */
+export async function openStore(environment: EnvironmentName, onClosed: () => void = () => {}) {
+  const db = await openDatabase(environment, onClosed);
+  const clock: Clock = (await db.get('clock', 'clock')) ?? { serverAt: 0, skewMs: 0, lookedAt: 0 };
+  const shelf = shelfOver(db);
 
-    /** The keys of the answers fetched since a moment, oldest first, without reading their rows. */
-    answersSince: (since: number): Promise<string[]> => db.getAllKeysFromIndex('answers', 'fetchedAt', IDBKeyRange.lowerBound(since)),
+  /** The time as DataForSEO would tell it, as far as we know. Never before it last did. */
+  const now = (): number => Math.max(clock.serverAt, Date.now() + clock.skewMs);
+
+  /** The calls that may count for the month of a moment, by the table's indexes. */
+  async function callsOf(at: number, byTime: Index<IDBKeyRange>, byState: Index<string>): Promise<Call[]> {
+    const early = (await byState.getAll('sent')).filter((call) => call.at < monthStart(at));
+    return [...early, ...(await byTime.getAll(IDBKeyRange.lowerBound(monthStart(at))))];
+  }
+
+  return {
+    ...shelf,
+    now,
+    clock: (): Readonly<Clock> => clock,
+    /** Our clock says a time that DataForSEO's has passed already: it was set back, and no day can be told by it. */
+    isBehind: (): boolean => clock.serverAt - (Date.now() + clock.skewMs) > WRONG_MS,
+
+    /** Takes DataForSEO's time from a reply; it is written down with what the reply brought. */
+    hear(serverAt: number | undefined): void {
+      if (serverAt !== undefined) Object.assign(clock, { serverAt: Math.max(clock.serverAt, serverAt), skewMs: serverAt - Date.now() });
+    },
+    /** Notes that DataForSEO's list of past calls is being asked for. */
+    async look(): Promise<void> {
+      clock.lookedAt = now();
+      await db.put('clock', { ...clock }, 'clock');
+    },
 
     /** Targets that were bought, newest first, each once. */
     async recent(most: number): Promise<Recent[]> {
@@ -126,9 +93,11 @@ function storeOver(db: IDBPDatabase<Schema>) {
     async calls(): Promise<Call[]> {
       return (await db.getAllFromIndex('calls', 'at')).reverse();
     },
+    lostCalls: (): Promise<Call[]> => db.getAllFromIndex('calls', 'state', 'unknown'),
 
-    async spending(now: number): Promise<Spending> {
-      return spendingOf(await db.getAllFromIndex('calls', 'at', IDBKeyRange.lowerBound(Math.min(monthStart(now), dayStart(now)))), now);
+    async spending(): Promise<Spending> {
+      const { store } = db.transaction('calls');
+      return spendingOf(await callsOf(now(), store.index('at'), store.index('state')), now());
     },
 
     /** A call for this key whose answer was lost and that may have been charged, not older than `since`. */
@@ -138,36 +107,61 @@ function storeOver(db: IDBPDatabase<Schema>) {
 
     /**
      * Reserves a call's estimate under the caps and writes its journal row, in one durable transaction: two asks at once cannot both fit
-     * into what is left for one.
+     * into what is left for one. What the person allowed is not held against the cap it is about.
      */
-    async reserve(call: Call, caps: { dayCapUsd: number; monthCapUsd: number }): Promise<Reservation> {
+    async reserve(call: Call, caps: Caps, allowed?: Limit): Promise<Reservation> {
       const tx = db.transaction('calls', 'readwrite', { durability: 'strict' });
-      const { dayUsd, monthUsd } = spendingOf(await tx.store.index('at').getAll(IDBKeyRange.lowerBound(monthStart(call.at))), call.at);
-      if (roundUsd(dayUsd + call.estimateUsd) > caps.dayCapUsd) {
-        await tx.done;
-        return { ok: false, cap: 'day', capUsd: caps.dayCapUsd, spentUsd: dayUsd };
-      }
-      if (roundUsd(monthUsd + call.estimateUsd) > caps.monthCapUsd) {
-        await tx.done;
-        return { ok: false, cap: 'month', capUsd: caps.monthCapUsd, spentUsd: monthUsd };
-      }
-      await tx.store.add(call);
+      const today = clock.serverAt || call.at;
+      const { dayUsd, monthUsd } = spendingOf(await callsOf(today, tx.store.index('at'), tx.store.index('state')), today);
+      const isOver = (spentUsd: number, capUsd: number): boolean => roundUsd(spentUsd + call.estimateUsd) > capUsd;
+      const refused = (cap: 'day' | 'month', capUsd: number, spentUsd: number): Reservation => ({
+        ...{ ok: false, cap, capUsd, spentUsd },
+        isOurDayLater: dayStart(call.at) > dayStart(today),
+      });
+      const mayPassMonth = allowed === 'month' || allowed === 'ledger';
+      const refusal =
+        isOver(monthUsd, caps.monthCapUsd) && !mayPassMonth
+          ? refused('month', caps.monthCapUsd, monthUsd)
+          : isOver(dayUsd, caps.dayCapUsd) && !mayPassMonth && allowed !== 'day'
+            ? refused('day', caps.dayCapUsd, dayUsd)
+            : null;
+      if (!refusal) await tx.store.add(call);
       await tx.done;
-      return { ok: true };
+      return refusal ?? { ok: true };
     },
 
-    /** Stores a paid answer and what it cost, together or not at all. Without an answer (private window, failure) only the call. */
-    async settle(call: Call, answer: KeptAnswer | null, figures: readonly KeptFigures[]): Promise<void> {
-      const tx = db.transaction(['answers', 'calls', 'figures'], 'readwrite', { durability: 'strict' });
-      await tx.objectStore('calls').put(call);
+    /** Writes down what became known of a call. */
+    async note(call: Call): Promise<void> {
+      await db.transaction('calls', 'readwrite', { durability: 'strict' }).store.put(call);
+    },
+
+    /** Changes calls as they stand at this moment; gives them as they then are. */
+    async amend(amendments: readonly Amendment[]): Promise<Call[]> {
+      const tx = db.transaction('calls', 'readwrite', { durability: 'strict' });
+      const amended: Call[] = [];
+      for (const amendment of amendments) {
+        const call = await tx.store.get(amendment.opId);
+        if (!call) continue;
+        amended.push({ ...call, ...amendment });
+        await tx.store.put({ ...call, ...amendment });
+      }
+      await tx.done;
+      return amended;
+    },
+
+    /**
+     * Stores a paid answer and what it cost, together or not at all. Without an answer (private window, failure) only the call. Its day is
+     * DataForSEO's where our own clock turns out to be wrong.
+     */
+    async settle(call: Call, answer: KeptAnswer | null, figures: readonly KeptFigures[], answeredAt?: number): Promise<void> {
+      const at = answeredAt !== undefined && Math.abs(answeredAt - call.at) > WRONG_MS ? answeredAt : call.at;
+      const tx = db.transaction(['answers', 'labels', 'calls', 'figures', 'clock'], 'readwrite', { durability: 'strict' });
+      await tx.objectStore('calls').put({ ...call, at });
       if (answer) await tx.objectStore('answers').put(answer);
+      if (answer) await tx.objectStore('labels').put(labelOf(answer));
+      await tx.objectStore('clock').put({ ...clock }, 'clock');
       for (const each of figures) await tx.objectStore('figures').put(each);
       await tx.done;
-    },
-
-    /** Stores the answer of a free call. */
-    async keep(answer: KeptAnswer): Promise<void> {
-      await db.put('answers', answer);
     },
 
     /** The newest figures of these targets, one per endpoint and target at most. */
@@ -185,6 +179,18 @@ function storeOver(db: IDBPDatabase<Schema>) {
       return found.flat().sort((a, b) => a.fetchedAt - b.fetchedAt);
     },
 
+    /** Counts an answer that was here already and would have been bought. */
+    async countHit(endpoint: EndpointId, target: string | null, savedUsd: number): Promise<void> {
+      const tx = db.transaction('hits', 'readwrite');
+      const id = { day: dayOf(now()), endpoint, target: target ?? '' };
+      const before = await tx.store.get([id.day, endpoint, id.target]);
+      await tx.store.put({ ...id, hits: (before?.hits ?? 0) + 1, savedUsd: roundUsd((before?.savedUsd ?? 0) + savedUsd) });
+      await tx.done;
+    },
+    async hits(): Promise<CacheHits[]> {
+      return (await db.getAll('hits')).map((each) => ({ ...each, target: each.target || null }));
+    },
+
     pull: (id: string): Promise<KeptPull | undefined> => db.get('pulls', id),
 
     /** Changes a pull as it stands at this moment, or makes it; undefined leaves it alone. Pauses and pages written at once both count. */
@@ -199,19 +205,25 @@ function storeOver(db: IDBPDatabase<Schema>) {
 
     account: (): Promise<AccountFacts | undefined> => db.get('account', 'facts'),
     async setAccount(facts: AccountFacts): Promise<void> {
-      await db.put('account', facts, 'facts');
-    },
-
-    /** Forgets answers, figures, pulls, targets and the account. Amounts stay: a sign-out must not open the caps anew. */
-    async wipe(): Promise<void> {
-      const tx = db.transaction(['answers', 'calls', 'account', 'pulls', 'figures'], 'readwrite');
-      await tx.objectStore('answers').clear();
-      await tx.objectStore('account').clear();
-      await tx.objectStore('pulls').clear();
-      await tx.objectStore('figures').clear();
-      const calls = tx.objectStore('calls');
-      for (const call of await calls.getAll()) await calls.put({ ...call, key: '', target: null });
+      const tx = db.transaction(['account', 'clock'], 'readwrite');
+      await tx.objectStore('account').put(facts, 'facts');
+      await tx.objectStore('clock').put({ ...clock }, 'clock');
       await tx.done;
     },
+
+    /**
+     * Forgets answers, figures, pulls, targets and the account. Amounts stay: a sign-out must not open the caps anew. Calls whose outcome is
+     * not known count as charged from here on: another account's list of calls could not tell.
+     */
+    async wipe(): Promise<void> {
+      const tx = db.transaction(['answers', 'labels', 'calls', 'account', 'pulls', 'figures', 'hits'], 'readwrite');
+      for (const name of ['answers', 'labels', 'account', 'pulls', 'figures', 'hits'] as const) await tx.objectStore(name).clear();
+      const calls = tx.objectStore('calls');
+      for (const call of await calls.getAll())
+        await calls.put({ ...call, key: '', target: null, state: call.state === 'unknown' ? 'settled' : call.state });
+      await tx.done;
+    },
+
+    close: (): void => db.close(),
   };
 }

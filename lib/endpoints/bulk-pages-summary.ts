@@ -1,6 +1,9 @@
 import { linkMetrics, rank, text, url } from '../fields.ts';
-import { includeSubdomains, rankScale, tag, targets } from '../params.ts';
+import { hostOfTarget, includeSubdomains, rankScale, tag, targets } from '../params.ts';
 import { defineEndpoint } from './define.ts';
+
+/** https://docs.dataforseo.com/v3/backlinks/bulk_pages_summary/live/ */
+const MOST_DOMAINS = 100;
 
 export const bulkPagesSummary = defineEndpoint({
   id: 'bulk_pages_summary',
@@ -11,22 +14,15 @@ export const bulkPagesSummary = defineEndpoint({
   key: 'url',
   figuresOf: 'url',
   request: {
-    targets: targets(1000, 'Up to 1,000 pages or sites of at most 100 different domains, one per line.'),
+    targets: { ...targets(1000, 'Up to 1,000 pages or sites of at most 100 different domains, one per line.'), mostHosts: MOST_DOMAINS },
     ...includeSubdomains,
     ...rankScale,
     ...tag,
   },
   check: ({ targets }) => {
-    const hosts = new Set(
-      targets.map((target) =>
-        target
-          .replace(/^https?:\/\//, '')
-          .replace(/[/?].*$/, '')
-          .replace(/^www\./, ''),
-      ),
-    );
-    return hosts.size > 100
-      ? { param: 'targets', message: `One request takes pages of at most 100 different domains; these are of ${hosts.size}.` }
+    const hosts = new Set(targets.map(hostOfTarget));
+    return hosts.size > MOST_DOMAINS
+      ? { param: 'targets', message: `One request takes pages of at most ${MOST_DOMAINS} different domains; these are of ${hosts.size}.` }
       : null;
   },
   billedRows: ({ targets }) => targets.length,

@@ -5,8 +5,27 @@ import { z } from '../zod.ts';
 /** The rail's groups, in its order. */
 export type EndpointGroup = 'Overview' | 'Links' | 'Pages' | 'Compare' | 'Bulk' | 'Trends' | 'Account';
 
-/** How an answer is drawn: many rows, one record, or rows along time. */
-export type View = 'table' | 'record' | 'series';
+/** How an answer is drawn: many rows, one record, one target at a glance, rows along time, or rows against the targets they link to. */
+export type View = 'table' | 'record' | 'overview' | 'series' | 'matrix';
+
+/** What a matrix is made of: fields of what a row has under a target's number, which is one object or a list of links. */
+export type Matrix = {
+  /** Names who links. */
+  who: string;
+  /** How many links the object stands for; a list counts itself. */
+  count?: string;
+  rank: string;
+  spam: string;
+  since: string;
+  /** What the cell of a list says of its links. */
+  says?: string;
+  /** Of these the row says every value its links have. */
+  also?: readonly string[];
+  /** The field of a backlink that names who links, to list the links behind a cell that only counts them. */
+  linksBy?: string;
+  /** The list of those who link to one site of the person's own, to see who of the rows does. */
+  mine: { endpoint: string; request: AnyRequest; who: string; count: string };
+};
 
 /** What the API is told, before the envelope: a task's parameters by their wire names. */
 export type WireTask = Record<string, unknown>;
@@ -23,6 +42,8 @@ type Sentence<Id extends string, P extends Params, F extends Fields, H extends F
   /** What stands beside the rows in the result. */
   head?: H;
   view?: View;
+  /** For the view `matrix`. */
+  matrix?: Matrix;
   /** Default: `/v3/backlinks/<id>/live`. */
   path?: string;
   /** GET endpoints take no parameters. Default: POST. */
@@ -74,6 +95,7 @@ export type Endpoint = {
   freshDays: number;
   key?: string;
   figuresOf?: string | undefined;
+  matrix?: Matrix;
   request: Params;
   row: Fields;
   head: Fields;

@@ -1,22 +1,33 @@
 import { host, linkMetrics, perTarget, text } from '../fields.ts';
 import { aggregateScope, excludeTargets, listing, targets } from '../params.ts';
 import { defineEndpoint } from './define.ts';
-import { intersectionHead, intersectionMode, intersectionSummary, numberedRows, numberTargets } from './intersection.ts';
+import { intersectionHead, intersectionMode, intersectionSummary, notExcluded, numberedRows, numberTargets } from './intersection.ts';
 
 export const domainIntersection = defineEndpoint({
   id: 'domain_intersection',
   title: 'Link gap',
   explains: 'Domains that link to several targets at once, and not to the ones you exclude.',
   group: 'Compare',
+  view: 'matrix',
+  matrix: {
+    who: 'target',
+    count: 'backlinks',
+    rank: 'rank',
+    spam: 'backlinks_spam_score',
+    since: 'first_seen',
+    linksBy: 'domain_from',
+    mine: { endpoint: 'referring_domains', request: {}, who: 'domain', count: 'backlinks' },
+  },
   freshDays: 14,
   request: {
-    targets: targets(20, 'Up to 20 rivals, one per line. Your own site goes under Exclude targets.'),
+    targets: { ...targets(20, 'Up to 20 rivals. Your own site is never one of them.'), apartFrom: 'exclude_targets' },
     exclude_targets: excludeTargets,
     ...listing(),
     intersection_mode: intersectionMode,
     ...aggregateScope(),
   },
   task: numberTargets,
+  check: notExcluded,
   rows: numberedRows('domain_intersection'),
   billedRows: ({ limit = 100 }) => limit,
   head: intersectionHead,

@@ -1,6 +1,6 @@
 import { count, group, words } from '../fields.ts';
 import { choice } from '../params.ts';
-import type { WireTask } from './define.ts';
+import type { RequestIssue, WireTask } from './define.ts';
 
 /** The wire wants the targets of an intersection under the keys "1" … "20". */
 export function numberTargets<R extends { targets: string[] }>({ targets, ...rest }: R): WireTask {
@@ -37,3 +37,30 @@ export const intersectionHead = { targets: words('Targets', 'The targets by thei
 export const intersectionSummary = group('Hits', {
   intersections_count: count('Intersections', 'How many of the targets it links to.'),
 });
+
+const placeOf = (target: string): { host: string; page: string | null } => {
+  const [, host = '', path] = /^(?:https?:\/\/)?(?:www\.)?([^/?#]*)(.*)$/is.exec(target) ?? [];
+  return { host: host.toLowerCase(), page: /^https?:\/\//i.test(target) ? (path ?? '') : null };
+};
+
+/** Whether everybody who links to `target` links to `site` too: it is the same, or a part of it. Both as they are sent. */
+export function isWithin(target: string, site: string, withSubdomains = true): boolean {
+  const [inner, outer] = [placeOf(target), placeOf(site)];
+  if (inner.host === '' || outer.host === '') return false;
+  if (outer.page === null) return inner.host === outer.host || (withSubdomains && inner.host.endsWith(`.${outer.host}`));
+  if (inner.page === null || inner.host !== outer.host) return false;
+  // The docs exclude `https://site/path/*`.
+  return outer.page.endsWith('*') ? inner.page.startsWith(outer.page.slice(0, -1)) : inner.page === outer.page;
+}
+
+/** Whoever links to a target that is excluded is left out, so that nothing could be found of it, at the full price. */
+export function notExcluded(request: { targets: string[]; exclude_targets?: string[]; include_subdomains?: boolean }): RequestIssue | null {
+  const { targets, exclude_targets: excluded = [], include_subdomains: withSubdomains } = request;
+  const both = targets.find((target) => excluded.some((site) => isWithin(target, site, withSubdomains)));
+  return both === undefined
+    ? null
+    : {
+        param: 'targets',
+        message: `“${both.slice(0, 80)}” is excluded, so nobody who links to it could be found. Take it out of one of the lists.`,
+      };
+}

@@ -12,17 +12,28 @@ import {
   targets,
 } from '../params.ts';
 import { defineEndpoint } from './define.ts';
-import { intersectionHead, intersectionMode, intersectionSummary, numberedRows, numberTargets } from './intersection.ts';
+import { intersectionHead, intersectionMode, intersectionSummary, notExcluded, numberedRows, numberTargets } from './intersection.ts';
 
 export const pageIntersection = defineEndpoint({
   id: 'page_intersection',
   title: 'Page intersection',
   explains: 'Single pages that link to several targets at once, with every link.',
   group: 'Compare',
+  view: 'matrix',
+  matrix: {
+    who: 'url_from',
+    rank: 'domain_from_rank',
+    spam: 'backlink_spam_score',
+    since: 'first_seen',
+    says: 'anchor',
+    also: ['page_from_rank', 'dofollow', 'attributes', 'semantic_location'],
+    // Every link, as the strongest of each site would leave most pages out.
+    mine: { endpoint: 'backlinks', request: { mode: 'as_is' }, who: 'url_from', count: 'links_count' },
+  },
   freshDays: 14,
   // No backlinks_filters here: the docs do not list it for this endpoint.
   request: {
-    targets: targets(20, 'Up to 20 sites or pages, one per line.'),
+    targets: { ...targets(20, 'Up to 20 sites or pages.'), apartFrom: 'exclude_targets' },
     exclude_targets: excludeTargets,
     ...listing(),
     intersection_mode: intersectionMode,
@@ -35,6 +46,7 @@ export const pageIntersection = defineEndpoint({
     ...tag,
   },
   task: numberTargets,
+  check: notExcluded,
   rows: numberedRows('page_intersection'),
   billedRows: ({ limit = 100 }) => limit,
   head: intersectionHead,

@@ -17,7 +17,7 @@ export const summary = defineEndpoint({
   title: 'Overview',
   explains: 'How strong a site or page is, how clean, and who links to it: every count in one call.',
   group: 'Overview',
-  view: 'record',
+  view: 'overview',
   freshDays: 7,
   figuresOf: 'target',
   request: {

@@ -3,7 +3,7 @@ import type { RequestIssue } from './define.ts';
 import { periodsBetween } from './periods.ts';
 
 /** The first day both timeseries reach back to. */
-const EARLIEST = '2019-01-30';
+export const EARLIEST = '2019-01-30';
 
 /** The parameters both timeseries share. */
 export const timeRange = {

@@ -1,4 +1,17 @@
+import { endpointOf } from '../endpoints/index.ts';
+import { listsOf } from '../gap/build.ts';
+import { hashOf, hashOfRequest } from '../route.ts';
 import { defineReport } from './define.ts';
+
+type Rows = readonly Record<string, unknown>[];
+
+/** The sites that rows name. */
+const sitesOf = (rows: Rows): string[] => rows.flatMap(({ target }) => (typeof target === 'string' && target ? [target] : []));
+
+/** The site the competitors are of, before them. */
+const withOwn = (rows: Rows, { target }: Record<string, unknown>): string[] => [
+  ...new Set([...(typeof target === 'string' ? [target] : []), ...sitesOf(rows)]),
+];
 
 export const competitors = defineReport({
   endpoint: 'competitors',
@@ -45,4 +58,31 @@ export const competitors = defineReport({
     endpoint: 'summary',
     request: ({ target }) => (typeof target === 'string' && target ? { target } : null),
   },
+  onward: [
+    {
+      title: (rows) => `Build link gap with ${rows}`,
+      explains: 'Who links to these rivals and not to the site itself. Opening it is free; Run has the price.',
+      least: 1,
+      most: 20,
+      hash: (rows, { target }) => {
+        const me = typeof target === 'string' ? target : '';
+        const { targets, excluded } = listsOf({ me, isMeExcluded: true, rivals: sitesOf(rows), others: [] });
+        return hashOfRequest(endpointOf('domain_intersection'), { targets, exclude_targets: excluded });
+      },
+    },
+    {
+      title: (rows) => `Compare ${rows}`,
+      explains: 'These beside the site itself, figure by figure.',
+      least: 1,
+      most: 4,
+      hash: (rows, request) => hashOf('compare', new URLSearchParams(withOwn(rows, request).map((site) => ['targets', site]))),
+    },
+    {
+      title: (rows) => `Bulk rank of ${rows}`,
+      explains: 'The ranks of these and of the site itself in one call. Opening it is free; Run has the price.',
+      least: 1,
+      most: 999,
+      hash: (rows, request) => hashOfRequest(endpointOf('bulk_ranks'), { targets: withOwn(rows, request) }),
+    },
+  ],
 });

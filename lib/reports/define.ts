@@ -22,6 +22,18 @@ export type Preset = {
   request: (now: number) => AnyRequest;
 };
 
+/** Something to go on to with rows that a person has selected. */
+export type Onward = {
+  /** For a number of rows: "Build link gap with 3". */
+  title: (rows: number) => string;
+  explains: string;
+  /** How many rows it takes. */
+  least: number;
+  most: number;
+  /** Where it leads. Going there reads the store and spends nothing. */
+  hash: (rows: readonly Record<string, unknown>[], request: AnyRequest) => string;
+};
+
 /** How one list report is shown at first, and the questions people ask of it. Everything else comes from its endpoint. */
 export type Report<Id extends EndpointId = EndpointId> = {
   endpoint: Id;
@@ -35,6 +47,8 @@ export type Report<Id extends EndpointId = EndpointId> = {
   key: string;
   /** The report that lists what one row stands for; its request is null for a row that names nothing to list. */
   opens?: { title: string; endpoint: EndpointId; request: (row: Record<string, unknown>, request: AnyRequest) => AnyRequest | null };
+  /** What selected rows are good for. */
+  onward?: readonly Onward[];
 };
 
 /** Checks a report's sentence against its endpoint's request type. */

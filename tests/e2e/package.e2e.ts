@@ -14,9 +14,10 @@ for (const folder of ['chrome-mv3', 'firefox-mv3']) {
     const manifest = manifestOf(folder);
     expect(manifest.manifest_version).toBe(3);
     expect([...manifest.permissions].sort()).toEqual(['activeTab', 'contextMenus', 'scripting', 'storage']);
+    expect(manifest.optional_permissions).toEqual(['tabs']);
     expect(manifest.host_permissions).toEqual(['https://api.dataforseo.com/*']);
-    expect(manifest.optional_host_permissions).toEqual(['https://sandbox.dataforseo.com/*']);
-    for (const absent of ['content_scripts', 'web_accessible_resources', 'externally_connectable', 'devtools_page', 'optional_permissions'])
+    expect(manifest.optional_host_permissions).toEqual(['https://sandbox.dataforseo.com/*', 'https://*/*', 'http://*/*']);
+    for (const absent of ['content_scripts', 'web_accessible_resources', 'externally_connectable', 'devtools_page'])
       expect(manifest).not.toHaveProperty(absent);
     const csp: string = manifest.content_security_policy.extension_pages;
     for (const rule of [

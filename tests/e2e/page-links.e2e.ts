@@ -489,7 +489,7 @@ test('what costs more than the person set wants a second press, and hosts on the
   await expect(popup.getByText('2 websites, 0 known, 2 to buy')).toBeVisible();
   await popup.getByRole('button', { name: /^Rank and spam/ }).click();
   expect(paid(app)).toEqual([]);
-  await popup.getByRole('button', { name: /^Yes, spend \$0\.0481/ }).click();
+  await popup.getByRole('button', { name: 'Buy 2 calls $0.0481' }).click();
   await expect(popup.getByText('2 websites, 2 known')).toBeVisible();
   expect(JSON.stringify(app.server.calls)).not.toContain('site1.com');
 });

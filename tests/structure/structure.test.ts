@@ -53,8 +53,8 @@ const roomOf = (file: string): string =>
 const allowed: Record<string, string[]> = {
   'lib/endpoints/': ['lib/zod.ts', 'lib/params.ts', 'lib/fields.ts'],
   'lib/sample/': ['lib/', 'lib/endpoints/'],
-  'lib/': ['lib/endpoints/', 'zod', 'tldts-experimental', '@webext-core/messaging', 'papaparse'],
-  'lib/background/': ['lib/', 'lib/endpoints/', 'lib/sample/', 'ky', 'idb', 'p-queue', 'wxt'],
+  'lib/': ['lib/endpoints/', 'zod', '@webext-core/messaging', 'papaparse'],
+  'lib/background/': ['lib/', 'lib/endpoints/', 'lib/sample/', 'ky', 'idb', 'wxt'],
   'components/': [
     ...['lib/', 'lib/endpoints/', 'lib/export/', 'lib/reports/', 'lib/page-links/', 'preact', 'lucide', '@tanstack/virtual-core'],
     ...['d3-scale', 'd3-shape', 'd3-array'],
@@ -99,7 +99,9 @@ describe('the rooms', () => {
     };
     visit('entrypoints/popup/main.tsx');
     expect(
-      [...seen].filter((file) => /^lib\/(zod|target|top-level-domains|fields|params|settings)\.ts|^lib\/endpoints|^zod|^tldts/.test(file)),
+      [...seen].filter((file) =>
+        /^lib\/(zod|target|public-suffix|public-suffix-list|fields|params|settings)\.ts|^lib\/endpoints|^zod/.test(file),
+      ),
     ).toEqual([]);
     expect(seen.has('components/popup/Summary.tsx')).toBe(true);
   });
@@ -124,11 +126,9 @@ describe('the rooms', () => {
   it.each([
     [/^zod/, ['lib/zod.ts']],
     [/^ky$/, ['lib/background/client.ts']],
-    [/^tldts/, ['lib/target.ts']],
     [/^@webext-core/, ['lib/messages.ts']],
     [/^fflate$/, ['lib/export/xlsx.ts']],
-    [/^p-queue$/, ['lib/background/desk.ts']],
-    [/^idb$/, ['lib/background/credentials.ts', 'lib/background/store.ts']],
+    [/^idb$/, ['lib/background/credentials.ts', 'lib/background/database.ts', 'lib/background/stores.ts']],
   ])('%s has one owner', (name, owners) => {
     expect([...new Set(imports.filter(({ to }) => name.test(to)).map(({ from }) => from))].sort()).toEqual(owners);
   });

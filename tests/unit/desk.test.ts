@@ -4,12 +4,12 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Ask } from '../../lib/messages.ts';
 import type { Settings } from '../../lib/settings.ts';
+import { type Background, startBackground } from '../fixtures/background.ts';
 
 /**
  * The money path against a network that is replaced at `fetch`. A background that dies is a fresh set of modules over the same database,
  * as in a browser.
  */
-type Desk = typeof import('../../lib/background/desk.ts');
 type Posted = { url: string; body: Record<string, unknown> };
 
 let posted: Posted[] = [];
@@ -20,14 +20,8 @@ const taskReply = (task: Record<string, unknown>): Response =>
   new Response(JSON.stringify({ status_code: 20000, status_message: 'Ok.', tasks: [{ status_code: 20000, cost: COST, ...task }] }));
 const summaryReply = (rank = 500): Response => taskReply({ result: [{ rank, backlinks: 7 }] });
 
-/** A background as after a start of the worker. */
-async function wake(): Promise<Desk> {
-  vi.resetModules();
-  return import('../../lib/background/desk.ts');
-}
-
-async function connected(settings: Partial<Settings> = {}): Promise<Desk> {
-  const desk = await wake();
+async function connected(settings: Partial<Settings> = {}): Promise<Background> {
+  const desk = await startBackground();
   reply = () =>
     new Response(JSON.stringify({ status_code: 20000, tasks: [{ status_code: 20000, cost: 0, result: [{ money: { balance: 40 } }] }] }));
   expect(await desk.connect({ login: 'user@example.com', password: 'secret', keeping: 'session' })).toMatchObject({ ok: true });
@@ -149,7 +143,7 @@ describe('a question', () => {
   });
 
   it('without account, network or permission is refused at once and costs nothing', async () => {
-    const signedOut = await wake();
+    const signedOut = await startBackground();
     expect(await signedOut.ask(about('example.com'))).toMatchObject({ ok: false, failure: { kind: 'signed-out' } });
     const desk = await connected();
     vi.stubGlobal('navigator', { onLine: false });
@@ -171,7 +165,7 @@ describe('a question', () => {
     expect(posted).toHaveLength(1);
     expect((await desk.status()).spentTodayUsd).toBe(COST);
     expect(await desk.recent()).toEqual([]);
-    const again = await wake();
+    const again = await startBackground();
     expect(await again.ask(about('secret-site.com', 'never'))).toMatchObject({ ok: false });
     expect(await dump()).not.toContain('secret-site');
   });
@@ -206,7 +200,7 @@ describe('a question', () => {
   });
 
   it('in the sample environment needs no account and no network', async () => {
-    const desk = await wake();
+    const desk = await startBackground();
     await desk.changeSettings({ environment: 'sample' });
     expect(await desk.ask(about('forbes.com'))).toMatchObject({ ok: true, value: { environment: 'sample' } });
     expect(posted).toHaveLength(0);
@@ -264,12 +258,12 @@ describe('caps', () => {
 });
 
 describe('a background that dies mid-call', () => {
-  const diesMidCall = async (): Promise<Desk> => {
+  const diesMidCall = async (): Promise<Background> => {
     const desk = await connected();
     reply = () => new Promise(() => {});
     void desk.ask(about('example.com'));
     await vi.waitFor(() => expect(posted).toHaveLength(1));
-    return wake();
+    return startBackground();
   };
 
   it('leaves a call that may have been charged: counted, said, and never sent again by itself', async () => {
@@ -329,9 +323,9 @@ describe('a profile that refuses to store', () => {
     const open = vi.spyOn(indexedDB, 'open').mockImplementation(() => {
       throw new DOMException('no', 'UnknownError');
     });
-    const blind = await wake();
+    const blind = await startBackground();
     expect(await blind.ask(about('example.com'))).toMatchObject({ ok: false, failure: { kind: 'no-ledger', spent: 'no' } });
-    expect((await blind.status()).storageTrouble).toBe(true);
+    expect((await blind.status()).storageTrouble).toBe('broken');
     open.mockRestore();
     expect(posted).toHaveLength(0);
     expect(await desk.ask(about('example.com'))).toMatchObject({ ok: true });
@@ -340,7 +334,7 @@ describe('a profile that refuses to store', () => {
 
 describe('the account', () => {
   it('is not kept when DataForSEO refuses it', async () => {
-    const desk = await wake();
+    const desk = await startBackground();
     reply = () => new Response(JSON.stringify({ status_code: 40100, status_message: 'You are not authorized' }), { status: 401 });
     expect(await desk.connect({ login: 'user@example.com', password: 'wrong', keeping: 'session' })).toMatchObject({
       ok: false,

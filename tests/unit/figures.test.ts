@@ -5,11 +5,10 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { EndpointId } from '../../lib/endpoints/index.ts';
 import { endpoints } from '../../lib/endpoints/index.ts';
 import type { Ask } from '../../lib/messages.ts';
-
-type Desk = typeof import('../../lib/background/desk.ts');
+import { type Background, startBackground } from '../fixtures/background.ts';
 
 let result: unknown[] = [];
-let desk: Desk;
+let desk: Background;
 
 const ask = (endpoint: EndpointId, request: Record<string, unknown>, more: Partial<Ask> = {}) =>
   desk.ask({ endpoint, request, askedBy: 'explorer', buy: 'always', ...more });
@@ -26,8 +25,7 @@ beforeEach(async () => {
     'fetch',
     async () => new Response(JSON.stringify({ status_code: 20000, tasks: [{ status_code: 20000, cost: 0.024, result }] })),
   );
-  vi.resetModules();
-  desk = await import('../../lib/background/desk.ts');
+  desk = await startBackground();
   await desk.connect({ login: 'user@example.com', password: 'secret', keeping: 'session' });
 });
 afterEach(() => {

@@ -6,8 +6,12 @@ import type { LinkToDomain, Stored } from '../../lib/messages.ts';
 
 type Desk = typeof import('../../lib/background/desk.ts');
 type Look = typeof import('../../lib/background/links-to-domains.ts');
+type Records = typeof import('../../lib/background/records.ts');
+type SignIn = typeof import('../../lib/background/sign-in.ts');
 let desk: Desk;
 let look: Look;
+let records: Records;
+let signIn: SignIn;
 
 /** Buys a list of who links to a domain, of the sample data. */
 async function buy(target: string, request: Record<string, unknown> = {}): Promise<Stored> {
@@ -30,8 +34,10 @@ beforeEach(async () => {
   Object.assign(fakeBrowser.runtime, { getPlatformInfo: async () => ({ os: 'linux' }) });
   vi.resetModules();
   desk = await import('../../lib/background/desk.ts');
+  records = await import('../../lib/background/records.ts');
+  signIn = await import('../../lib/background/sign-in.ts');
   look = await import('../../lib/background/links-to-domains.ts');
-  await desk.changeSettings({ environment: 'sample', myDomains: ['forbes.com'], rivals: ['theverge.com'], dayCapUsd: 5 });
+  await signIn.changeSettings({ environment: 'sample', myDomains: ['forbes.com'], rivals: ['theverge.com'], dayCapUsd: 5 });
 });
 
 describe('links to the person’s domains', () => {
@@ -40,7 +46,7 @@ describe('links to the person’s domains', () => {
       { domain: 'forbes.com', isMine: true, state: 'no-copy', priceUsd: 0.06 },
       { domain: 'theverge.com', isMine: false, state: 'no-copy', hash: expect.stringMatching(/^#\/referring_domains\?.*limit=1000/) },
     ]);
-    await desk.changeSettings({ myDomains: [], rivals: [] });
+    await signIn.changeSettings({ myDomains: [], rivals: [] });
     expect(await about('example.com')).toEqual([]);
   });
 
@@ -54,16 +60,16 @@ describe('links to the person’s domains', () => {
       firstSeen: row?.first_seen,
       hash: expect.stringContaining('#/backlinks?target=forbes.com'),
     });
-    const calls = (await desk.ledger()).length;
+    const calls = (await records.ledger()).length;
     for (const { domain } of rows.slice(0, 20)) expect((await about(String(domain)))[0]?.state).toBe('links');
-    expect(await desk.ledger()).toHaveLength(calls);
+    expect(await records.ledger()).toHaveLength(calls);
   });
 
   it('tells what is not in a part of the list from what is in none of it', async () => {
     await buy('forbes.com');
     expect((await about('never-in-the-sample.com'))[0]).toMatchObject({ state: 'not-in-copy', copied: 100 });
     // A site of which every linking domain fits into one answer.
-    await desk.changeSettings({ myDomains: ['tiny-new-shop.com'] });
+    await signIn.changeSettings({ myDomains: ['tiny-new-shop.com'] });
     const { rows, totalCount } = await buy('tiny-new-shop.com', { limit: 1000 });
     if (totalCount !== null && rows.length >= totalCount)
       expect((await about('never-in-the-sample.com'))[0]).toMatchObject({ state: 'absent' });
@@ -83,9 +89,8 @@ describe('links to the person’s domains', () => {
     expect((await about('forbes.com')).map(({ domain }) => domain)).toEqual(['theverge.com']);
     await buy('forbes.com', { filters: ['rank', '>', 100000] });
     expect((await about('example.com'))[0]?.state).not.toBe('absent');
-    look.forgetLinks();
-    await desk.disconnect();
-    await desk.changeSettings({ environment: 'sample', myDomains: ['forbes.com'] });
+    await signIn.disconnect();
+    await signIn.changeSettings({ environment: 'sample', myDomains: ['forbes.com'] });
     expect((await about('example.com'))[0]?.state).toBe('no-copy');
   });
 });

@@ -6,12 +6,12 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Pull } from '../../lib/messages.ts';
 import type { Outcome } from '../../lib/outcome.ts';
 import type { Settings } from '../../lib/settings.ts';
+import { type Background, startBackground } from '../fixtures/background.ts';
 
 /**
  * Long lists against a network that is replaced at `fetch` and a list whose rows are numbered. A background that dies is a fresh set of
  * modules over the same database; the old one gets nothing any more from the browser, so it stands still where it was.
  */
-type Background = typeof import('../../lib/background/desk.ts') & typeof import('../../lib/background/pull.ts');
 type Task = { offset?: number; limit: number; search_after_token?: string };
 
 // Ten thousand rows take the in-memory database a second, and more on a busy machine.
@@ -48,8 +48,7 @@ const thousands = (from: number, to: number): number[] => Array.from({ length: t
 /** A background as after a start of the worker. Its predecessor hears nothing from the browser any more. */
 async function wake(): Promise<Background> {
   permission = async () => true;
-  vi.resetModules();
-  return { ...(await import('../../lib/background/desk.ts')), ...(await import('../../lib/background/pull.ts')) };
+  return startBackground();
 }
 
 async function connected(settings: Partial<Settings> = {}): Promise<Background> {
@@ -57,7 +56,7 @@ async function connected(settings: Partial<Settings> = {}): Promise<Background> 
   reply = () =>
     new Response(JSON.stringify({ status_code: 20000, tasks: [{ status_code: 20000, cost: 0, result: [{ money: { balance: 40 } }] }] }));
   expect(await background.connect({ login: 'user@example.com', password: 'secret', keeping: 'session' })).toMatchObject({ ok: true });
-  await background.changeSettings({ dayCapUsd: 100, monthCapUsd: 100, ...settings });
+  await background.changeSettings({ dayCapUsd: 100, monthCapUsd: 100, confirmAboveUsd: 100, ...settings });
   posted = [];
   reply = pageReply;
   return background;

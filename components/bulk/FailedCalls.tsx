@@ -1,0 +1,37 @@
+import { count } from '../../lib/format.ts';
+import type { Failure } from '../../lib/outcome.ts';
+import { NextStep } from '../explorer/NextStep.tsx';
+import { Notice } from '../Notice.tsx';
+
+type Props = {
+  calls: readonly { key: string; title: string; targets: number; priceUsd: number; failure: Failure }[];
+  onAsk: (key: string, how: 'unless-fresh' | 'again') => void;
+  onFix: () => void;
+  onAllow: () => void;
+  onSample: () => void;
+};
+
+/** Calls that brought nothing, each with its own words and its own way on. */
+export function FailedCalls({ calls, onAsk, onFix, onAllow, onSample }: Props) {
+  return (
+    <>
+      {calls.map(({ key, title, targets, priceUsd, failure }) => (
+        <div key={key} class="failed-call">
+          <p class="small muted">
+            {title}, {count(targets)} {targets === 1 ? 'target' : 'targets'}:
+          </p>
+          <Notice failure={failure}>
+            <NextStep
+              failure={failure}
+              priceUsd={priceUsd}
+              onAsk={(how) => onAsk(key, how)}
+              onFix={onFix}
+              onAllow={onAllow}
+              onSample={onSample}
+            />
+          </Notice>
+        </div>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,136 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { age, count, money } from '../../lib/format.ts';
+
+export type CallLine = { key: string; title: string; targets: number; priceUsd: number };
+
+type Props = {
+  /** What pressing Run buys. */
+  calls: readonly CallLine[];
+  priceUsd: number;
+  /** What costs more than this is listed first and wants a second press, in US dollars. */
+  confirmAboveUsd: number;
+  /** What the caps leave, in US dollars. */
+  leftUsd: number;
+  /** The figures are known from before; how old the oldest is. Null where none is. */
+  knownSince: number | null;
+  isAnew: boolean;
+  /** Why nothing can be run, in words; null where it can. */
+  hindrance: string | null;
+  progress: { done: number; of: number; title: string; isStopping: boolean } | null;
+  hint: { title: string; of: readonly string[]; priceUsd: number } | null;
+  onAnew: (isAnew: boolean) => void;
+  onHint: () => void;
+  onRun: () => void;
+  onStop: () => void;
+};
+
+const callsWords = (many: number): string => `${count(many)} ${many === 1 ? 'call' : 'calls'}`;
+
+/** The whole price before the first call, the run, and the way to stop it. */
+export function RunBar(props: Props) {
+  const { calls, priceUsd, confirmAboveUsd, leftUsd, knownSince, isAnew, hindrance, progress, hint } = props;
+  const { onAnew, onHint, onRun, onStop } = props;
+  const [isConfirming, setConfirming] = useState(false);
+  const canRun = hindrance === null && calls.length > 0 && progress === null;
+  return (
+    <div class="run-bar">
+      {hint && !progress && (
+        <p class="hint small">
+          <span>
+            One <b>{hint.title}</b> brings {listed(hint.of)} too: {money(hint.priceUsd)} instead of {money(priceUsd)}.
+          </span>
+          <button type="button" onClick={onHint}>
+            Take {hint.title} instead
+          </button>
+        </p>
+      )}
+      <div class="row">
+        <button
+          type="button"
+          class="primary run"
+          aria-disabled={!canRun || undefined}
+          onClick={() => {
+            if (!canRun) return;
+            if (priceUsd > confirmAboveUsd) setConfirming(true);
+            else onRun();
+          }}
+        >
+          Run{calls.length > 0 && ` ${callsWords(calls.length)}`}
+          {calls.length > 0 && (
+            <>
+              {' · '}
+              <span class="price">{money(priceUsd)}</span>
+            </>
+          )}
+        </button>
+        {progress && (
+          <>
+            <progress aria-label="Calls" value={progress.done} max={progress.of} />
+            <span class="num small" data-field="progress">
+              {progress.isStopping
+                ? 'Stopping, the call on its way is still taken in'
+                : `${progress.title}: call ${count(progress.done + 1)} of ${count(progress.of)}`}
+            </span>
+            <button type="button" disabled={progress.isStopping} onClick={onStop}>
+              Stop
+            </button>
+          </>
+        )}
+        {!progress && <span class="small muted">{hindrance ?? (calls.length === 0 && 'Everything here is known. Looking is free.')}</span>}
+        {(knownSince !== null || isAnew) && !progress && (
+          <label class="row small anew">
+            <input type="checkbox" checked={isAnew} onChange={({ currentTarget }) => onAnew(currentTarget.checked)} />
+            Buy known figures again{knownSince !== null && ` (the oldest are from ${age(knownSince)})`}
+          </label>
+        )}
+      </div>
+      {calls.length > 0 && priceUsd > leftUsd && !progress && (
+        <p class="warn-text small">Your caps leave {money(leftUsd)}, so the run stops before the call that would pass them.</p>
+      )}
+      {isConfirming && (
+        <Confirm
+          calls={calls}
+          priceUsd={priceUsd}
+          onYes={() => {
+            setConfirming(false);
+            onRun();
+          }}
+          onNo={() => setConfirming(false)}
+        />
+      )}
+    </div>
+  );
+}
+
+const lists = new Intl.ListFormat('en');
+const listed = (titles: readonly string[]): string => lists.format(titles.map((title) => title.toLowerCase()));
+
+/** Says what will be bought before the first call. Closing it in any way costs nothing. */
+function Confirm({ calls, priceUsd, onYes, onNo }: Pick<Props, 'calls' | 'priceUsd'> & { onYes: () => void; onNo: () => void }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => dialog.current?.showModal(), []);
+  return (
+    <dialog ref={dialog} class="card" aria-labelledby="bulk-confirm" onClose={onNo}>
+      <h2 id="bulk-confirm">
+        {callsWords(calls.length)} for {money(priceUsd)}?
+      </h2>
+      <ul class="plan num small">
+        {[...Map.groupBy(calls, ({ title }) => title)].map(([title, each]) => (
+          <li key={title}>
+            {title}: {callsWords(each.length)} for {count(each.reduce((sum, { targets }) => sum + targets, 0))} targets,{' '}
+            {money(each.reduce((sum, call) => sum + call.priceUsd, 0))}
+          </li>
+        ))}
+      </ul>
+      <p>They are made one after another, and you can stop between two. What is bought is kept.</p>
+      <p class="row">
+        <button type="button" class="primary" onClick={onYes}>
+          Buy {callsWords(calls.length)} · <span class="price">{money(priceUsd)}</span>
+        </button>
+        <button type="button" onClick={onNo}>
+          Not now
+        </button>
+      </p>
+    </dialog>
+  );
+}

@@ -1,0 +1,57 @@
+import { useId, useState } from 'preact/hooks';
+
+type Props = {
+  /** Why none can be added, in words; null where one can. */
+  full: string | null;
+  /** What is wrong with the last one, in words. */
+  fault: string | null;
+  /** Targets that were asked about before. */
+  known: readonly string[];
+  onAdd: (text: string) => void;
+};
+
+/** A site or page more to compare; several may be pasted at once. */
+export function AddTarget({ full, fault, known, onAdd }: Props) {
+  const id = useId();
+  const [text, setText] = useState('');
+  return (
+    <form
+      class="add-target"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (text.trim() === '' || full) return;
+        onAdd(text);
+        setText('');
+      }}
+    >
+      <div class="field">
+        <label for={id}>Add a site or page</label>
+        <div class="row">
+          <input
+            id={id}
+            list={`${id}-known`}
+            value={text}
+            disabled={full !== null}
+            placeholder="forbes.com"
+            autocomplete="off"
+            spellcheck={false}
+            aria-invalid={fault ? true : undefined}
+            aria-describedby={`${id}-help`}
+            onInput={({ currentTarget }) => setText(currentTarget.value)}
+          />
+          <button type="submit" disabled={full !== null}>
+            Add
+          </button>
+        </div>
+        <datalist id={`${id}-known`}>
+          {known.map((target) => (
+            <option key={target} value={target} />
+          ))}
+        </datalist>
+        <p id={`${id}-help`} class={fault ? 'fault' : 'help'} role={fault ? 'alert' : undefined}>
+          {fault ?? full ?? 'Adding is free; the price is on the button before anything is asked.'}
+        </p>
+      </div>
+    </form>
+  );
+}

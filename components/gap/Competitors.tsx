@@ -1,0 +1,57 @@
+import { useState } from 'preact/hooks';
+import { count } from '../../lib/format.ts';
+import { rivalsReport } from '../../lib/gap/sources.ts';
+import type { Stored } from '../../lib/messages.ts';
+import { hashOf } from '../../lib/route.ts';
+import { hostCell } from '../explorer/cell-texts.ts';
+import type { Look } from './GapBuilder.tsx';
+
+type Props = {
+  /** The own site. */
+  of: string;
+  rivals: readonly string[];
+  onToggle: (rival: string) => void;
+  onLook: Look;
+};
+
+/** Competitors that are stored already, to tick; looking at them is free. */
+export function Competitors({ of, rivals, onToggle, onLook }: Props) {
+  const [found, setFound] = useState<{ stored: Stored | null } | null>(null);
+  const rows = (found?.stored?.rows ?? []).filter(({ [rivalsReport.who]: who }) => typeof who === 'string' && who !== '' && who !== of);
+  const hash = hashOf(rivalsReport.endpoint, new URLSearchParams({ target: of }));
+  return (
+    <details
+      class="from-competitors"
+      onToggle={({ currentTarget }) =>
+        currentTarget.open && void onLook(rivalsReport.endpoint, { target: of }).then((stored) => setFound({ stored }))
+      }
+    >
+      <summary>Choose from competitors already loaded</summary>
+      {found === null ? (
+        <p class="muted small">Looking…</p>
+      ) : rows.length === 0 ? (
+        <p class="small">
+          No competitors of {hostCell(of).text} are stored. <a href={hash}>Open Competitors</a>, which says its price, and come back.
+        </p>
+      ) : (
+        <ul class="tick-list" aria-label={`Competitors of ${hostCell(of).text}`}>
+          {rows.map((row) => {
+            const who = String(row[rivalsReport.who]);
+            const [shared, rank] = [row[rivalsReport.shared], row[rivalsReport.rank]];
+            return (
+              <li key={who}>
+                <label>
+                  <input type="checkbox" checked={rivals.includes(who)} onChange={() => onToggle(who)} />
+                  <bdi title={hostCell(who).title}>{hostCell(who).text}</bdi>
+                  <span class="muted num">
+                    {count(typeof shared === 'number' ? shared : null)} shared, rank {count(typeof rank === 'number' ? rank : null)}
+                  </span>
+                </label>
+              </li>
+            );
+          })}
+        </ul>
+      )}
+    </details>
+  );
+}

@@ -1,0 +1,14 @@
+import { useState } from 'preact/hooks';
+
+/** The cell the keyboard is in, in words; rests of a pointer are said by the cells themselves. */
+export function ReadOut({ onTell }: { onTell: { current: (words: string) => void } }) {
+  const [words, setWords] = useState('');
+  onTell.current = setWords;
+  return (
+    <p class="read-out small num" role="status">
+      {words || (
+        <span class="muted">Rest on a cell, or walk to it by arrows, for its rank and when it was first seen; d has every link.</span>
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,46 @@
+import type { AnyRequest } from '../../lib/endpoints/define.ts';
+import { type EndpointId, endpointOf } from '../../lib/endpoints/index.ts';
+import { money } from '../../lib/format.ts';
+import type { PriceList } from '../../lib/price.ts';
+import { firstPriceUsd, hashOnward } from '../../lib/reports/onward.ts';
+import { hashOf } from '../../lib/route.ts';
+import { usualTrendUsd } from '../../lib/trends.ts';
+
+const reports: readonly EndpointId[] = [
+  'backlinks',
+  'anchors',
+  'referring_domains',
+  'referring_networks',
+  'domain_pages',
+  'domain_pages_summary',
+  'competitors',
+];
+
+/** The reports behind the overview, with what each costs as it is asked at first. Opening one never spends. */
+export function Onward({ request, prices }: { request: AnyRequest; prices: PriceList | null }) {
+  const target = String(request.target ?? '');
+  return (
+    <nav class="card onward" aria-label="Reports about this target">
+      <h2>Look closer</h2>
+      <p class="row">
+        {reports.map((id) => (
+          <a
+            key={id}
+            class="button"
+            href={hashOnward(id, request)}
+            title={`${endpointOf(id).explains} Opening it is free; running it costs this at most.`}
+          >
+            {endpointOf(id).title} <span class="price muted">{money(firstPriceUsd(id, request, prices))}</span>
+          </a>
+        ))}
+        <a
+          class="button"
+          href={hashOf('trends', new URLSearchParams({ target }))}
+          title="Twelve months of links and websites, and what was won and lost."
+        >
+          Trends <span class="price muted">{money(usualTrendUsd(target, prices, Date.now()))}</span>
+        </a>
+      </p>
+    </nav>
+  );
+}

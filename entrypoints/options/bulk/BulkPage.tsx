@@ -1,0 +1,215 @@
+import '../../../components/bulk/bulk.css';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { FailedCalls } from '../../../components/bulk/FailedCalls.tsx';
+import { ListInput } from '../../../components/bulk/ListInput.tsx';
+import { ListReading } from '../../../components/bulk/ListReading.tsx';
+import { MetricPicker, type Tick } from '../../../components/bulk/MetricPicker.tsx';
+import { RunBar } from '../../../components/bulk/RunBar.tsx';
+import { WaysIn } from '../../../components/explorer/NextStep.tsx';
+import { isKnown, type Want } from '../../../lib/bulk/book.ts';
+import { metrics } from '../../../lib/bulk/metrics.ts';
+import { hintOf, type PlannedCall, planOf, type Task } from '../../../lib/bulk/plan.ts';
+import { tableOf } from '../../../lib/bulk/rows.ts';
+import { count } from '../../../lib/format.ts';
+import { dayOf, yearAgo } from '../../../lib/params.ts';
+import { decoded } from '../../../lib/target-lists/decode.ts';
+import type { PageProps } from '../pages.tsx';
+import { BulkTable } from './BulkTable.tsx';
+import { leftUsdOf, lineOf, titleOf } from './calls.ts';
+import { takeTabs } from './tabs.ts';
+import { useBook } from './use-book.ts';
+import { useList } from './use-list.ts';
+import { mayBeCharged, useRun } from './use-run.ts';
+import { type Setup, useSetup } from './use-setup.ts';
+
+/** A list has no more than this many bytes; a megabyte is some 40,000 sites. */
+const MOST_BYTES = 5_000_000;
+
+/** What the ticks want of every target. */
+function wantsOf({ ticked, since }: Setup): Want[] {
+  return metrics
+    .filter(({ endpoint }) => ticked.has(endpoint.id))
+    .map((metric) => ({ metric, extra: metric.since !== null && since ? { [metric.since]: since } : {} }));
+}
+
+/** What is wrong with a day; null where nothing is. */
+function faultOfDay(since: string): string | null {
+  const param = metrics.flatMap(({ since: name, endpoint }) => (name === null ? [] : [endpoint.request[name]]))[0];
+  const read = since ? param?.schema.safeParse(since) : undefined;
+  return read && !read.success ? (read.error.issues[0]?.message ?? null) : null;
+}
+
+/** Many sites and pages at once: what they are, which figures are wanted, what that costs, and what came. */
+export function BulkPage({ query, status, onReplace, onAnswered, onAllow, onSample }: PageProps) {
+  const { setup, change, isGone, isTooLong } = useSetup(query, onReplace);
+  const { settings, prices } = status;
+  const { environment } = settings;
+  const { read, list } = useList(setup.text, setup.place, setup.allows, settings.neverSend);
+  const targets = useMemo(() => (list?.targets ?? []).map(({ target }) => target), [list]);
+
+  const sinceFault = faultOfDay(setup.since);
+  const wants = useMemo(() => wantsOf(setup), [setup.ticked, setup.since]);
+  const { book, strangers, isLooking, add } = useBook(environment, wants, targets);
+  const { progress, failed, run, stop } = useRun(environment, add, onAnswered);
+  /** From when on figures count as bought again; zero where known ones do. */
+  const [anewSince, setAnewSince] = useState(0);
+  useEffect(() => setAnewSince(0), [targets, environment]);
+
+  const lost = useMemo(() => failed.filter(mayBeCharged).map(({ call }) => call), [failed]);
+  const task: Task = { wants, targets, book, lost, prices, now: Date.now(), since: anewSince };
+  const basis = [wants, targets, book, lost, prices, anewSince];
+  const plan = useMemo(() => planOf(task), basis);
+  const hint = useMemo(() => hintOf(task), basis);
+  const ticks = useMemo(() => ticksOf(task, setup), [...basis, setup]);
+  const table = useMemo(() => tableOf(book, wants, targets), [book, wants, targets]);
+  const hasFigures = table.rows.some(({ fetched }) => fetched);
+
+  const [fault, setFault] = useState<string | null>(null);
+  const [said, setSaid] = useState('');
+  const input = useRef<HTMLDivElement>(null);
+  const fix = () => input.current?.querySelector('textarea')?.focus();
+  const setText = useCallback(
+    (text: string) => {
+      setFault(null);
+      change({ text, place: undefined });
+    },
+    [change],
+  );
+  const takeFile = async (file: File) => {
+    const text = file.size > MOST_BYTES ? null : decoded(new Uint8Array(await file.arrayBuffer()));
+    if (text !== null) setText(text);
+    else
+      setFault(file.size > MOST_BYTES ? 'This file is too large: at most 5 MB.' : 'This is no text. Save the sheet as CSV and drop that.');
+  };
+  const takeWindow = async () => {
+    const tabs = await takeTabs();
+    if (tabs === null) setFault('The browser was not allowed to say which tabs are open, so nothing was read.');
+    else setText([...(setup.text.trim() ? [setup.text.trimEnd()] : []), ...tabs].join('\n'));
+  };
+  const begin = (calls: readonly PlannedCall[], how: 'unless-fresh' | 'always' | 'again') => {
+    setSaid('Asking DataForSEO');
+    void run(calls, how).then(() => setSaid('The calls have ended'));
+  };
+
+  const hindrance =
+    sinceFault ??
+    (setup.text.trim() === ''
+      ? 'Give a list first.'
+      : list === null || isLooking
+        ? 'Reading the list…'
+        : targets.length === 0
+          ? 'No line of this is a target.'
+          : wants.length === 0
+            ? 'Tick a figure.'
+            : null);
+  return (
+    <>
+      <div class="bulk">
+        <div ref={input}>
+          <ListInput
+            text={setup.text}
+            allows={setup.allows}
+            table={read.table}
+            fault={fault}
+            onText={setText}
+            onAllows={(allows) => change({ allows })}
+            onPlace={(place) => change({ place })}
+            onFile={(file) => void takeFile(file)}
+            onTabs={() => void takeWindow()}
+          />
+          {list && setup.text.trim() !== '' && <ListReading list={list} />}
+        </div>
+        <MetricPicker
+          ticks={ticks}
+          targets={targets.length}
+          since={wants.some(({ metric }) => metric.since !== null) ? setup.since : null}
+          days={{ least: yearAgo(), most: dayOf(Date.now()) }}
+          sinceFault={sinceFault}
+          onTick={(id, isTicked) => change({ ticked: withTick(setup.ticked, id, isTicked) })}
+          onSince={(since) => change({ since })}
+        />
+      </div>
+      <RunBar
+        calls={hindrance === null ? plan.calls.map(lineOf) : []}
+        priceUsd={plan.priceUsd}
+        confirmAboveUsd={settings.confirmAboveUsd}
+        leftUsd={leftUsdOf(status)}
+        knownSince={hindrance === null && hasFigures ? table.fetchedAt : null}
+        isAnew={anewSince > 0}
+        hindrance={hindrance}
+        progress={progress && { ...progress, title: titleOf(progress.call) }}
+        hint={
+          hindrance === null && hint ? { title: hint.instead.title, of: hint.of.map(({ title }) => title), priceUsd: hint.priceUsd } : null
+        }
+        onAnew={(isAnew) => setAnewSince(isAnew ? Date.now() : 0)}
+        onHint={() =>
+          hint &&
+          change({
+            ticked: instead(
+              setup.ticked,
+              hint.of.map(({ endpoint }) => endpoint.id),
+              hint.instead.endpoint.id,
+            ),
+          })
+        }
+        onRun={() => begin(plan.calls, anewSince > 0 ? 'always' : 'unless-fresh')}
+        onStop={stop}
+      />
+      <p class="visually-hidden" role="status">
+        {said}
+      </p>
+      {isGone && (
+        <section class="notice" data-state="list-gone">
+          <h2>This list is gone</h2>
+          <p>
+            Its address names a list that was kept until the browser closed or you signed out. Paste or drop it again: what was bought of it
+            is still known, and costs nothing to look at.
+          </p>
+        </section>
+      )}
+      {isTooLong && <p class="muted small">This list is too long to be kept: after a reload of this page, give it again.</p>}
+      {!status.ready && <WaysIn onSample={onSample} />}
+      <FailedCalls
+        calls={failed.map(({ call, failure }) => ({ ...lineOf(call), failure }))}
+        onAsk={(key, how) =>
+          begin(
+            failed.flatMap(({ call }) => (call.key === key ? [call] : [])),
+            how,
+          )
+        }
+        onFix={fix}
+        onAllow={() => void onAllow()}
+        onSample={onSample}
+      />
+      {hasFigures && (
+        <BulkTable table={table} wants={wants} targets={targets} environment={environment} strangers={strangers} onAnswered={onAnswered} />
+      )}
+      {!hasFigures && !isGone && hindrance === null && !progress && failed.length === 0 && (
+        <section class="notice" data-state="not-bought">
+          <h2>Nothing is known of these yet</h2>
+          <p>
+            Run asks DataForSEO about {count(targets.length)} {targets.length === 1 ? 'target' : 'targets'}; looking at the answer again is
+            free.
+          </p>
+        </section>
+      )}
+    </>
+  );
+}
+
+const withTick = (ticked: ReadonlySet<string>, id: string, isTicked: boolean): ReadonlySet<string> =>
+  new Set(isTicked ? [...ticked, id] : [...ticked].filter((each) => each !== id));
+
+const instead = (ticked: ReadonlySet<string>, of: readonly string[], id: string): ReadonlySet<string> =>
+  new Set([...[...ticked].filter((each) => !of.includes(each)), id]);
+
+/** Every tick with what it would cost by itself. */
+function ticksOf(task: Task, { ticked, since }: Setup): Tick[] {
+  return metrics.map((metric): Tick => {
+    const want: Want = { metric, extra: metric.since !== null && since ? { [metric.since]: since } : {} };
+    const { calls, priceUsd } = planOf({ ...task, wants: [want] });
+    const known = task.targets.filter((target) => isKnown(task.book, want, target, task)).length;
+    const { id } = metric.endpoint;
+    return { id, title: metric.title, explains: metric.explains, isTicked: ticked.has(id), calls: calls.length, priceUsd, known };
+  });
+}
