@@ -7,6 +7,8 @@ export type LinkKind = 'external' | 'internal' | 'in-page' | 'other';
 
 export type PageLink = ScannedLink & {
   kind: LinkKind;
+  /** Absolute, as the browser would open it; as written where it is no address. */
+  url: string;
   /** Where it ends: the address itself, or what a redirector's address carries. */
   to: string;
   /** The host it ends at, without `www.`; empty for other than web addresses. */
@@ -37,9 +39,17 @@ function webUrl(address: string): URL | null {
 
 export const hostOf = (address: string): string => webUrl(address)?.hostname.replace(/^www\./, '') ?? '';
 
+function resolved({ href, base }: ScannedLink, bases: readonly string[]): string {
+  try {
+    return new URL(href, bases[base]).href;
+  } catch {
+    return href;
+  }
+}
+
 /** Every host that a page and its links name, once: what `siteOf` will be asked for. */
-export const hostsOf = ({ url, links }: Scan): string[] =>
-  [...new Set([url, ...links.map((link) => unwrapped(link.url))].map(hostOf))].filter(Boolean);
+export const hostsOf = ({ url, links, bases }: Scan): string[] =>
+  [...new Set([url, ...links.map((link) => unwrapped(resolved(link, bases)))].map(hostOf))].filter(Boolean);
 
 const withoutHash = (address: string): string => address.replace(/#.*$/s, '');
 
@@ -52,7 +62,8 @@ export function classify(scan: Scan, siteOf: SiteOf): PageLink[] {
   const seen = new Set<string>();
 
   return scan.links.map((link) => {
-    const to = unwrapped(link.url);
+    const url = resolved(link, scan.bases);
+    const to = unwrapped(url);
     const host = hostOf(to);
     const site = siteOf(host) ?? host;
     const address = withoutHash(to);
@@ -64,10 +75,11 @@ export function classify(scan: Scan, siteOf: SiteOf): PageLink[] {
     return {
       ...link,
       kind,
+      url,
       to,
       host,
       site,
-      via: to === link.url ? null : hostOf(link.url),
+      via: to === url ? null : hostOf(url),
       isRepeated,
       isInsecure: isSecure && isCounted && to.startsWith('http:'),
       isDofollow: isOpen && link.rel.length === 0,

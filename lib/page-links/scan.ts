@@ -13,8 +13,10 @@ export type LinkImage = 'none' | 'alt' | 'no-alt';
 export type ScannedLink = {
   /** Where it stands in the order of the page; the page's script knows the link by it. */
   at: number;
-  /** Absolute, as the browser would open it. */
-  url: string;
+  /** Its address as the page wrote it. Whoever reads the list resolves it, by `base`: done here, it would hold the page up the longest. */
+  href: string;
+  /** Which of the scan's `bases` it stands on. */
+  base: number;
   /** Its text, or what stands for it: the alternative text of its image, its label. */
   text: string;
   /** The words of its `rel` that speak to search engines. */
@@ -27,6 +29,8 @@ export type Scan = {
   /** The page's address, without its fragment. */
   url: string;
   links: ScannedLink[];
+  /** The addresses that relative ones stand on: the page's, and those of its frames. */
+  bases: string[];
   /** Links past the most we list. */
   more: number;
   /** Frames of other sites, which nobody may look into. */
@@ -84,11 +88,12 @@ function placeFinder(): (element: Element, around: Place) => Place {
 /** Elements that may have a shadow tree beside those of the page's own making (DOM standard, "attach a shadow root"). */
 const hosts = new Set('article aside blockquote body div footer h1 h2 h3 h4 h5 h6 header main nav p section span'.split(' '));
 
-const flat = (text: string | null | undefined): string =>
-  (text ?? '')
-    .slice(0, 10 * LONGEST_TEXT)
-    .replace(/\s+/g, ' ')
-    .trim();
+function flat(text: string | null | undefined): string {
+  if (!text) return '';
+  const start = text.length > LONGEST_TEXT ? text.slice(0, 10 * LONGEST_TEXT) : text;
+  // Most texts need nothing done, and looking is faster than doing.
+  return /^\s|\s$|\s\s|[^\S ]/.test(start) ? start.replace(/\s+/g, ' ').trim() : start;
+}
 
 /** What a link without a text has instead: the alternative text of an image, or a label. */
 function instead(link: Element): Pick<ScannedLink, 'text' | 'image'> {
@@ -99,30 +104,16 @@ function instead(link: Element): Pick<ScannedLink, 'text' | 'image'> {
   return { text, image: images.length === 0 ? 'none' : text ? 'alt' : 'no-alt' };
 }
 
-function readLink(link: Element, url: string, at: number, place: Place): ScannedLink {
+function readLink(link: Element, href: string, where: Pick<ScannedLink, 'at' | 'base' | 'place'>): ScannedLink {
   const written = flat(link.textContent);
   const rel = link.getAttribute('rel')?.toLowerCase().split(/\s+/);
   return {
-    at,
-    url: url.slice(0, LONGEST_URL),
+    ...where,
+    href: href.slice(0, LONGEST_URL),
     rel: rel ? relWords.filter((word) => rel.includes(word)) : [],
-    place,
     // A text beside an image says what the image does not.
     ...(written ? { text: written.slice(0, LONGEST_TEXT), image: 'none' } : instead(link)),
   };
-}
-
-/** The absolute address of a link; null where the element is none. `href` of an SVG link is an object, and its text may be relative. */
-function addressOf(element: Element): string | null {
-  const { href } = element as HTMLAnchorElement;
-  if (typeof href === 'string') return href || element.getAttribute('href');
-  const written = element.getAttribute('href') ?? element.getAttributeNS('http://www.w3.org/1999/xlink', 'href');
-  if (written === null) return null;
-  try {
-    return new URL(written, element.baseURI).href;
-  } catch {
-    return written;
-  }
 }
 
 /** The document inside a frame, where it is of the page's own site. */
@@ -137,6 +128,9 @@ function documentIn(frame: Element): Document | null {
 /** What a `robots` tag tells search engines; nothing for other tags. */
 const robotsIn = (tag: Element): string[] =>
   /^(robots|googlebot)$/i.test(tag.getAttribute('name') ?? '') ? (tag.getAttribute('content') ?? '').toLowerCase().split(/[\s,]+/) : [];
+
+/** Links in drawings may write their address in the old way. */
+const XLINK = 'http://www.w3.org/1999/xlink';
 
 const framing = new Set(['iframe', 'frame']);
 
@@ -155,6 +149,7 @@ export function scanPage(
   let more = 0;
   let closedFrames = 0;
   const robots: string[] = [];
+  const bases: string[] = [];
 
   const placeOf = placeFinder();
   // A walker, because a list of all elements takes several times as long; from the prototype, as above.
@@ -162,15 +157,18 @@ export function scanPage(
 
   const visit = (root: Node, around: Place, frames: Element[]): void => {
     const walker = walk(root);
+    // Asked of an element: a document's own word for it may be an image's name.
+    let base = -1;
     while (walker.nextNode()) {
       const element = walker.currentNode as Element;
       const name = element.localName;
       if (name === 'a' || name === 'area') {
-        const url = addressOf(element);
-        if (url === null) continue;
+        const href = element.getAttribute('href') ?? element.getAttributeNS(XLINK, 'href');
+        if (href === null) continue;
         if (links.length >= MOST_LINKS) more++;
         else {
-          links.push(readLink(element, url, links.length, placeOf(element, around)));
+          if (base < 0) base = bases.push(element.baseURI) - 1;
+          links.push(readLink(element, href, { at: links.length, base, place: placeOf(element, around) }));
           elements.push({ element, frames });
         }
       } else if (name === 'meta') {
@@ -188,7 +186,7 @@ export function scanPage(
   visit(page, 'body', []);
 
   return {
-    scan: { url: page.URL.replace(/#.*$/s, '').slice(0, LONGEST_URL), links, more, closedFrames, robots: robots.filter(Boolean) },
+    scan: { url: page.URL.replace(/#.*$/s, '').slice(0, LONGEST_URL), links, bases, more, closedFrames, robots: robots.filter(Boolean) },
     elements,
   };
 }

@@ -51,7 +51,7 @@ describe('reading a page', () => {
     );
     const { scan } = scanPage(page, () => null);
     expect(scan.robots).toEqual(['noindex', 'nofollow']);
-    expect(scan.links[0]?.url).toHaveLength(2048);
+    expect(scan.links[0]?.href).toHaveLength(2048);
     expect(scan.links[0]?.text).toHaveLength(200);
   });
 });
