@@ -2,6 +2,7 @@
 import { defineExtensionMessaging } from '@webext-core/messaging';
 import type { Answer, AnyRequest } from './endpoints/define.ts';
 import type { EndpointId } from './endpoints/index.ts';
+import type { LinkCheck } from './link-check/verdict.ts';
 import type { AllowOnce, Failure, FailureKind, Limit, Outcome } from './outcome.ts';
 import type { Allows } from './params.ts';
 import type { PriceList } from './price.ts';
@@ -291,6 +292,10 @@ export interface Protocol {
   viewPopup(data: { text: string; from: 'tab' | 'typed'; scope: TargetScope; inPrivate: boolean }): PopupView;
   /** The person's own domains first, then the rivals'; empty where none are named or the text names no site. Reads the store only. */
   linksToDomains(data: { text: string; from: 'tab' | 'typed' }): LinkToDomain[];
+  /** Keeps what the person's own browser saw of a link; the last verdict counts. */
+  keepCheck(data: LinkCheck): void;
+  /** The last verdict on each of these links that has one. */
+  checksOf(data: { links: Pick<LinkCheck, 'from' | 'to'>[] }): LinkCheck[];
   /** The page's own host comes first; the others are those its links lead to. */
   viewLinks(data: { hosts: string[]; inPrivate: boolean }): LinksView;
   ask(data: Ask): Outcome<Stored>;

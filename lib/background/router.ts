@@ -11,6 +11,7 @@ import { environments } from '../settings.ts';
 import { wireTargetOf } from '../target.ts';
 import { z } from '../zod.ts';
 import { refreshBadge, watchTabs } from './badge.ts';
+import { checksOf, keepCheck } from './checks.ts';
 import { ask } from './desk.ts';
 import { linksToDomains } from './links-to-domains.ts';
 import { viewLinks } from './links-view.ts';
@@ -63,6 +64,14 @@ export const handlers: { [T in Type]: Handler<T> } = {
     },
   },
   linksToDomains: { takes: z.object({ text: text(100_000), from }), run: (data) => linksToDomains(data) },
+  keepCheck: {
+    takes: z.object({ from: text(10_000), to: text(10_000), at: z.number(), verdict: z.record(z.string(), z.unknown()) }),
+    run: (data) => keepCheck(data),
+  },
+  checksOf: {
+    takes: z.object({ links: z.array(z.object({ from: text(10_000), to: text(10_000) })).check(z.maxLength(10_000)) }),
+    run: (data) => checksOf(data),
+  },
   viewLinks: {
     takes: z.object({ hosts: z.array(text(1_000)).check(z.maxLength(20_001)), inPrivate: z.boolean() }),
     run: (data) => viewLinks(data),

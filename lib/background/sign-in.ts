@@ -4,6 +4,7 @@ import { type Keeping, type Status, tellSignedOut } from '../messages.ts';
 import { failed, good, type Outcome } from '../outcome.ts';
 import { environments, type Settings, settingsSchema } from '../settings.ts';
 import { readAccount } from './account.ts';
+import { forgetChecks } from './checks.ts';
 import {
   credentialsFrom,
   forgetCredentials,
@@ -99,6 +100,7 @@ export async function disconnect(): Promise<Status> {
   // Again: what began while the login was being forgotten must not be written down either.
   desk.forget();
   for (const name of environments) await (await desk.stores.ifAny(name))?.wipe();
+  await forgetChecks().catch(() => {});
   await forgetSettings();
   await browser.storage.session.clear();
   // Lists of hosts are traces; all else is none, and losing a low cap or "ask me first" could cost money.

@@ -40,7 +40,6 @@ const roomOf = (file: string): string =>
     'lib/sample/',
     'lib/export/',
     'lib/reports/',
-    'lib/page-links/',
     'lib/',
     'components/',
     'entrypoints/popup/',
@@ -56,14 +55,13 @@ const allowed: Record<string, string[]> = {
   'lib/': ['lib/endpoints/', 'zod', '@webext-core/messaging', 'papaparse'],
   'lib/background/': ['lib/', 'lib/endpoints/', 'lib/sample/', 'ky', 'idb', 'wxt'],
   'components/': [
-    ...['lib/', 'lib/endpoints/', 'lib/export/', 'lib/reports/', 'lib/page-links/', 'preact', 'lucide', '@tanstack/virtual-core'],
+    ...['lib/', 'lib/endpoints/', 'lib/export/', 'lib/reports/', 'preact', 'lucide', '@tanstack/virtual-core'],
     ...['d3-scale', 'd3-shape', 'd3-array'],
   ],
   'entrypoints/background': ['lib/background/', 'lib/', 'wxt'],
-  'entrypoints/popup/': ['components/', 'lib/', 'lib/endpoints/', 'lib/export/', 'lib/page-links/', 'preact', 'wxt'],
-  // What is put into a page may hold nothing but what reads and marks it.
-  'entrypoints/links': ['lib/page-links/', 'wxt'],
-  'lib/page-links/': ['lib/'],
+  'entrypoints/popup/': ['components/', 'lib/', 'lib/endpoints/', 'lib/export/', 'preact', 'wxt'],
+  // What is put into a page holds nothing but what reads and marks it.
+  'entrypoints/links': ['lib/page-links/page.ts', 'wxt'],
   'entrypoints/options/': ['components/', 'lib/', 'lib/endpoints/', 'lib/export/', 'lib/reports/', 'preact', 'wxt'],
   'lib/export/': ['lib/', 'fflate'],
   'lib/reports/': ['lib/', 'lib/endpoints/'],
@@ -128,7 +126,7 @@ describe('the rooms', () => {
     [/^ky$/, ['lib/background/client.ts']],
     [/^@webext-core/, ['lib/messages.ts']],
     [/^fflate$/, ['lib/export/xlsx.ts']],
-    [/^idb$/, ['lib/background/credentials.ts', 'lib/background/database.ts', 'lib/background/stores.ts']],
+    [/^idb$/, ['lib/background/checks.ts', 'lib/background/credentials.ts', 'lib/background/database.ts', 'lib/background/stores.ts']],
   ])('%s has one owner', (name, owners) => {
     expect([...new Set(imports.filter(({ to }) => name.test(to)).map(({ from }) => from))].sort()).toEqual(owners);
   });
