@@ -12,7 +12,7 @@ export function PlanConfirm({ calls, totalUsd, onYes, onNo }: Props) {
   useEffect(() => dialog.current?.showModal(), []);
   const many = `${count(calls.length)} ${calls.length === 1 ? 'call' : 'calls'}`;
   return (
-    <dialog ref={dialog} class="card" aria-labelledby="plan-title" onClose={onNo}>
+    <dialog ref={dialog} class="card plan" aria-labelledby="plan-title" onClose={onNo}>
       <h2 id="plan-title">Buy {many}?</h2>
       <ul class="num">
         {calls.map(({ label, priceUsd }) => (

@@ -9,6 +9,8 @@ export type Filterable = {
   /** The registry's labels, outer to inner: "Links, Backlinks". No two fields of a report have the same. */
   label: string;
   help: string;
+  /** The target it is of, where each has fields of its own. */
+  of?: string;
   type: FilterType;
   canSort: boolean;
   /** The field is one of many under a key the person writes; `word` says of what, `known` are keys to suggest. */
@@ -112,7 +114,7 @@ export function filterableOf(
   const all = list.flatMap(([path, type]) => {
     if (!path.startsWith('$key.')) return [described(rowsOf(endpoint, false), path, type)];
     const inner = described(rowsOf(endpoint, true), path.slice('$key.'.length), type);
-    return numbers.map((name, at) => ({ ...inner, path: `${at + 1}.${inner.path}`, label: `${name}: ${inner.label}` }));
+    return numbers.map((name, at) => ({ ...inner, path: `${at + 1}.${inner.path}`, of: name, label: `${name}: ${inner.label}` }));
   });
   // Targets together, each with its fields in their order.
   return distinct(numbers.length > 1 ? [...all].sort((a, b) => numberOf(a.path) - numberOf(b.path)) : all);

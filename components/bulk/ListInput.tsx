@@ -92,9 +92,11 @@ export function ListInput({ text, allows, table, fault, onText, onAllows, onPlac
         )}
         <span class="grow" />
         {table && (
-          <label class="row">
-            Take
-            <select value={String(table.place)} onChange={({ currentTarget }) => onPlace(placeOf(currentTarget.value))}>
+          <span class="row">
+            <label class="take" for={`${id}-column`}>
+              Take
+            </label>
+            <select id={`${id}-column`} value={String(table.place)} onChange={({ currentTarget }) => onPlace(placeOf(currentTarget.value))}>
               {table.columns.map(({ at, name }) => (
                 <option key={at} value={String(at)}>
                   {visibleText(name, 40)}
@@ -103,11 +105,14 @@ export function ListInput({ text, allows, table, fault, onText, onAllows, onPlac
               <option value="cells">every cell</option>
               <option value="lines">whole lines</option>
             </select>
-          </label>
+          </span>
         )}
-        <label class="row">
-          Read as
+        <span class="row">
+          <label class="take" for={`${id}-allows`}>
+            Read as
+          </label>
           <select
+            id={`${id}-allows`}
             value={allows}
             onChange={({ currentTarget }) => onAllows(waysToRead.find(([value]) => value === currentTarget.value)?.[0] ?? 'any')}
           >
@@ -117,7 +122,7 @@ export function ListInput({ text, allows, table, fault, onText, onAllows, onPlac
               </option>
             ))}
           </select>
-        </label>
+        </span>
       </div>
     </div>
   );

@@ -14,6 +14,8 @@ type Props = {
   /** The figures are known from before; how old the oldest is. Null where none is. */
   knownSince: number | null;
   isAnew: boolean;
+  /** Calls that may have been charged and brought nothing: they are made again one by one, below. */
+  lost: number;
   /** Why nothing can be run, in words; null where it can. */
   hindrance: string | null;
   progress: { done: number; of: number; title: string; isStopping: boolean } | null;
@@ -28,7 +30,7 @@ const callsWords = (many: number): string => `${count(many)} ${many === 1 ? 'cal
 
 /** The whole price before the first call, the run, and the way to stop it. */
 export function RunBar(props: Props) {
-  const { calls, priceUsd, confirmAboveUsd, leftUsd, knownSince, isAnew, hindrance, progress, hint } = props;
+  const { calls, priceUsd, confirmAboveUsd, leftUsd, knownSince, isAnew, lost, hindrance, progress, hint } = props;
   const { onAnew, onHint, onRun, onStop } = props;
   const [isConfirming, setConfirming] = useState(false);
   const canRun = hindrance === null && calls.length > 0 && progress === null;
@@ -76,7 +78,7 @@ export function RunBar(props: Props) {
             </button>
           </>
         )}
-        {!progress && <span class="small muted">{hindrance ?? (calls.length === 0 && 'Everything here is known. Looking is free.')}</span>}
+        {!progress && calls.length === 0 && <span class="small muted">{hindrance ?? nothingToBuy(lost)}</span>}
         {(knownSince !== null || isAnew) && !progress && (
           <label class="row small anew">
             <input type="checkbox" checked={isAnew} onChange={({ currentTarget }) => onAnew(currentTarget.checked)} />
@@ -101,6 +103,11 @@ export function RunBar(props: Props) {
     </div>
   );
 }
+
+const nothingToBuy = (lost: number): string =>
+  lost > 0
+    ? 'What failed may have been charged, so it is only asked again by its own button.'
+    : 'Everything here is known. Looking is free.';
 
 const lists = new Intl.ListFormat('en');
 const listed = (titles: readonly string[]): string => lists.format(titles.map((title) => title.toLowerCase()));

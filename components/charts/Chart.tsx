@@ -43,7 +43,7 @@ type Kind = {
 };
 
 /** Lines over time. */
-export const LineChart = (props: Props) => <Chart {...props} spacing="points" Drawing={Lines} open="Dashes to a ring are" />;
+export const LineChart = (props: Props) => <Chart {...props} spacing="points" Drawing={Lines} open="The ring after the dashes is" />;
 
 /** Columns by period, on one another; figures below zero hang from the axis. */
 export const ColumnChart = (props: Props) => <Chart {...props} spacing="bands" Drawing={Columns} open="The paler column is" />;
@@ -71,7 +71,6 @@ function Chart({ title, data, about, children, note, height = 260, onSave, spaci
     ),
     [shown, plot, width, height, title, Drawing],
   );
-  const table = useMemo(() => tableOf(shown), [shown]);
   const openName = shown.partial !== null && shown.at.includes(shown.partial) ? shown.nameOf(shown.partial) : null;
 
   const whole = () => setRange(null);
@@ -79,8 +78,11 @@ function Chart({ title, data, about, children, note, height = 260, onSave, spaci
     const from = range?.[0] ?? 0;
     setRange([from + first, from + last]);
   };
-  const file: About = { ...about, title, rows: table.rows.length, total: data.at.length, scope: range ? 'filtered' : 'loaded' };
-  const saveCsv = () => onSave(csv(table.columns, table.rows, file, { byteOrderMark: true }), fileNameOf(file), 'text/csv');
+  const file: About = { ...about, title, rows: shown.at.length, total: data.at.length, scope: range ? 'filtered' : 'loaded' };
+  const saveCsv = () => {
+    const { columns, rows } = tableOf(shown);
+    onSave(csv(columns, rows, file, { byteOrderMark: true }), fileNameOf(file), 'text/csv');
+  };
   const savePicture = async (type: 'svg' | 'png') => {
     if (!svg.current) return;
     const picture = svgOf(svg.current, { title, data: shown, about });
@@ -135,11 +137,17 @@ function Chart({ title, data, about, children, note, height = 260, onSave, spaci
       )}
       {isTabled && (
         <div class="chart-table">
-          <Rows caption={title} columns={table.columns} rows={table.rows} totalCount={null} isCounted={false} tools={() => null} />
+          <Table caption={title} data={shown} />
         </div>
       )}
     </figure>
   );
+}
+
+/** The same figures as rows. */
+function Table({ caption, data }: { caption: string; data: ChartData }) {
+  const { columns, rows } = useMemo(() => tableOf(data), [data]);
+  return <Rows caption={caption} columns={columns} rows={rows} totalCount={null} isCounted={false} tools={() => null} />;
 }
 
 /** Before it is measured; the browser never shows it. */

@@ -48,11 +48,12 @@ export function plotOf(data: ChartData, { width, height, spacing }: { width: num
   const panels = labels.map((label, index): Panel => {
     const top = TOP_PX + index * (room + GAP_PX);
     const series = data.series.filter(({ panel }) => panel === label);
-    const y = scaleLinear(domainOf(series, spacing), [top + room, top]).nice(4);
-    return { label, series, top, bottom: top + room, y, ticks: ticksOf(y, Math.max(2, Math.min(5, Math.floor(room / 38)))) };
+    const most = Math.max(2, Math.min(5, Math.floor(room / 38)));
+    const y = scaleLinear(domainOf(series, spacing), [top + room, top]).nice(most);
+    return { label, series, top, bottom: top + room, y, ticks: ticksOf(y, most) };
   });
   const longest = max(panels.flatMap(({ ticks }) => ticks.map(({ label }) => label.length))) ?? 1;
-  const left = 10 + longest * DIGIT_PX;
+  const left = 14 + longest * DIGIT_PX;
   const right = width - RIGHT_PX;
   const { xs, step } = across(data.at, { left, right, spacing });
   return { spacing, width, height, left, right, top: TOP_PX, bottom, xs, step, ticks: daysOf(data.at, xs, right - left), panels };
@@ -114,20 +115,15 @@ function daysOf(at: readonly number[], xs: readonly number[], room: number): Tic
   if (first === undefined || last === undefined) return [];
   const most = Math.max(2, Math.floor(room / TICK_PX));
   const round = first === last ? [first] : scaleUtc().domain([first, last]).ticks(most).map(Number);
+  const isDaily = (round[1] ?? last) - (round[0] ?? first) < 28 * 86_400_000;
   const isYearly = at.every((moment) => dayOf(moment).endsWith('-01-01'));
   const indexes = [...new Set((at.length <= most ? at : round).map((moment) => bisectCenter(at, moment)))];
   return indexes.map((index, place) => {
     const moment = at[index] ?? first;
     const day = dayOf(moment);
-    const isMonthly = day.endsWith('-01');
-    const label =
-      isYearly || day.endsWith('-01-01')
-        ? day.slice(0, 4)
-        : !isMonthly
-          ? inMonth.format(moment)
-          : place === 0
-            ? inFull.format(moment)
-            : inYear.format(moment);
+    const isJanuary = day.endsWith('-01-01');
+    const write = isDaily || !day.endsWith('-01') ? inMonth : place === 0 ? inFull : inYear;
+    const label = isYearly || (isJanuary && !isDaily) ? day.slice(0, 4) : write.format(moment);
     return { at: xs[index] ?? 0, label };
   });
 }

@@ -1,4 +1,6 @@
 import { useId, useState } from 'preact/hooks';
+import { visibleText } from '../../lib/visible-text.ts';
+import { addressCell } from '../explorer/cell-texts.ts';
 
 type Props = {
   /** Why none can be added, in words; null where one can. */
@@ -29,7 +31,6 @@ export function AddTarget({ full, fault, known, onAdd }: Props) {
         <div class="row">
           <input
             id={id}
-            list={`${id}-known`}
             value={text}
             disabled={full !== null}
             placeholder="forbes.com"
@@ -43,15 +44,20 @@ export function AddTarget({ full, fault, known, onAdd }: Props) {
             Add
           </button>
         </div>
-        <datalist id={`${id}-known`}>
-          {known.map((target) => (
-            <option key={target} value={target} />
-          ))}
-        </datalist>
         <p id={`${id}-help`} class={fault ? 'fault' : 'help'} role={fault ? 'alert' : undefined}>
           {fault ?? full ?? 'Adding is free; the price is on the button before anything is asked.'}
         </p>
       </div>
+      {known.length > 0 && !full && (
+        <p class="row small">
+          <span class="muted">Asked about before:</span>
+          {known.map((target) => (
+            <button key={target} type="button" class="link" title={visibleText(target)} onClick={() => onAdd(target)}>
+              <bdi>{addressCell(target).text}</bdi>
+            </button>
+          ))}
+        </p>
+      )}
     </form>
   );
 }

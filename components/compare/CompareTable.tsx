@@ -1,8 +1,8 @@
 import { X } from 'lucide';
 import type { ComponentChildren } from 'preact';
-import type { Row } from '../../lib/columns.ts';
+import type { ColumnKind, Row } from '../../lib/columns.ts';
 import type { Fields } from '../../lib/fields.ts';
-import { age, money, NOTHING } from '../../lib/format.ts';
+import { age, money } from '../../lib/format.ts';
 import { Cell } from '../explorer/Cell.tsx';
 import { Icon } from '../Icon.tsx';
 
@@ -32,12 +32,16 @@ type Props = {
   onLoad: (section: Section) => void;
 };
 
+/** What the names of the figures take, and what a target takes at least, in px. */
+const FIRST_PX = 140;
+const LEAST_PX = 132;
+
 /** Targets side by side: a line per figure, and the best of each with a word. */
 export function CompareTable({ sections, targets, isBest, doorOf, onRemove, onLoad }: Props) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
     <section class="compare-box" aria-label="Side by side" tabIndex={0}>
-      <table class="compare">
+      <table class="compare" style={{ minWidth: `${FIRST_PX + targets.length * LEAST_PX}px` }}>
         <caption class="visually-hidden">Side by side</caption>
         <thead>
           <tr>
@@ -76,14 +80,14 @@ export function CompareTable({ sections, targets, isBest, doorOf, onRemove, onLo
                 </th>
                 {targets.map(({ target, row, unanswered }) => (
                   <td key={target} data-target={target} data-best={isBest(name, target) || undefined}>
-                    {name in row ? (
-                      <Cell kind={kind as 'count'} value={row[name]} href={doorOf(name, target)} />
-                    ) : (
-                      <span class="muted" title={unanswered.has(section.title) ? 'DataForSEO sent no row for it' : 'Not bought yet'}>
-                        {unanswered.has(section.title) ? 'no row' : NOTHING}
-                      </span>
-                    )}
-                    {isBest(name, target) && <span class="pill good">best</span>}
+                    <span class="figure-cell">
+                      {name in row ? (
+                        <Cell kind={kind as ColumnKind} value={row[name]} href={doorOf(name, target)} />
+                      ) : (
+                        <span class="muted small">{unanswered.has(section.title) ? 'no row came' : 'not bought'}</span>
+                      )}
+                      {isBest(name, target) && <span class="pill good">best</span>}
+                    </span>
                   </td>
                 ))}
               </tr>

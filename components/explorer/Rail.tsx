@@ -5,7 +5,7 @@ import { endpoints } from '../../lib/endpoints/index.ts';
 type Stop = { page: string; title: string; href: string };
 
 /** A page of ours, as the rail lists it. */
-type Listed = { id: string; title: string; group: string };
+type Listed = { id: string; title: string; group: string; foldsGroup?: boolean };
 
 type Props = {
   /** The pages of ours. Those of a group without reports stand at the foot. */
@@ -18,11 +18,18 @@ type Props = {
   onGo: () => void;
 };
 
+/** A group of the rail. What is folded is reached through the pages in sight, and by itself for those who want one call alone. */
+type Group = { name: string; stops: Stop[]; folded: Stop[] };
+
 /** Every page and report by group, in the registry's order; in a group our own pages come first. */
-function groupsOf(pages: readonly Listed[], hrefOf: Props['hrefOf']): Map<string, Stop[]> {
-  const groups = new Map<string, Stop[]>(endpoints.map(({ group }) => [group, []]));
-  for (const { id, title, group } of [...pages, ...endpoints]) groups.get(group)?.push({ page: id, title, href: hrefOf(id) });
-  return groups;
+function groupsOf(pages: readonly Listed[], hrefOf: Props['hrefOf']): Group[] {
+  const stopOf = ({ id, title }: { id: string; title: string }): Stop => ({ page: id, title, href: hrefOf(id) });
+  return [...new Set(endpoints.map(({ group }) => group))].map((name) => {
+    const ours = pages.filter(({ group }) => group === name);
+    const reports = endpoints.filter(({ group }) => group === name).map(stopOf);
+    const isFolded = ours.some(({ foldsGroup }) => foldsGroup);
+    return { name, stops: [...ours.map(stopOf), ...(isFolded ? [] : reports)], folded: isFolded ? reports : [] };
+  });
 }
 
 export function Rail({ pages, current, hrefOf, isOpen, onGo }: Props) {
@@ -33,25 +40,35 @@ export function Rail({ pages, current, hrefOf, isOpen, onGo }: Props) {
   return (
     <nav ref={rail} id="rail" class={`rail ${isOpen ? 'open' : ''}`} aria-label="Reports">
       <div class="reports">
-        {[...groups].map(([group, stops]) => (
-          <div key={group} class="group">
-            {(stops.length > 1 || stops[0]?.title !== group) && (
+        {groups.map(({ name, stops, folded }) => (
+          <div key={name} class="group">
+            {(stops.length > 1 || stops[0]?.title !== name) && (
               <p class="group-name" aria-hidden="true">
-                {group}
+                {name}
               </p>
             )}
-            <ul aria-label={group}>
+            <ul aria-label={name}>
               {stops.map((stop) => (
                 <Link key={stop.page} stop={stop} current={current} onGo={onGo} />
               ))}
             </ul>
+            {folded.length > 0 && (
+              <details open={folded.some(({ page }) => page === current) || undefined}>
+                <summary>Single calls</summary>
+                <ul aria-label={`${name}, single calls`}>
+                  {folded.map((stop) => (
+                    <Link key={stop.page} stop={stop} current={current} onGo={onGo} />
+                  ))}
+                </ul>
+              </details>
+            )}
           </div>
         ))}
       </div>
       {/* In sight however long the list above is: caps and the way out are here. */}
       <ul class="own" aria-label="Account and settings">
         {pages
-          .filter(({ group }) => !groups.has(group))
+          .filter(({ group }) => groups.every(({ name }) => name !== group))
           .map(({ id, title }) => (
             <Link key={id} stop={{ page: id, title, href: hrefOf(id) }} current={current} onGo={onGo} />
           ))}

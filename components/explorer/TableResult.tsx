@@ -77,8 +77,8 @@ type RowsProps = Pick<Props, 'isCounted' | 'tools' | 'acts'> & {
   keyPath?: string;
   /** The order on screen before the person chose one; the API's where it is missing. */
   firstSort?: readonly SortBy[];
-  /** How a column's cells are drawn, where that is not by their kind. */
-  drawn?: ReadonlyMap<string, GridColumn['draw']>;
+  /** How cells of some columns are drawn and how wide they are, where that is not by their kind. */
+  drawn?: ReadonlyMap<string, Pick<GridColumn, 'draw' | 'width'>>;
   /** Every field of a row, where that is more than its columns. */
   fieldsOf?: (row: Row) => readonly Column[];
   onActive?: GridProps['onActive'];
@@ -96,7 +96,7 @@ const noSort: readonly SortBy[] = [];
 export function Rows(props: RowsProps) {
   const { caption, columns, chosen, keyPath, firstSort = noSort, drawn, rows, totalCount, isCounted, tools, acts = {} } = props;
   const shownColumns = useMemo(
-    () => gridColumns(columns, chosen ?? null).map((column) => ({ ...column, draw: drawn?.get(column.id) })),
+    () => gridColumns(columns, chosen ?? null).map((column) => ({ ...column, ...drawn?.get(column.id) })),
     [columns, chosen, drawn],
   );
   const view = useMemo(() => localView(columns, rows, keyPath), [columns, rows, keyPath]);

@@ -2,8 +2,8 @@ import { useState } from 'preact/hooks';
 import { count } from '../../lib/format.ts';
 import { rivalsReport } from '../../lib/gap/sources.ts';
 import type { Stored } from '../../lib/messages.ts';
-import { hashOf } from '../../lib/route.ts';
 import { hostCell } from '../explorer/cell-texts.ts';
+import { addressOf } from './address.ts';
 import type { Look } from './GapBuilder.tsx';
 
 type Props = {
@@ -18,7 +18,7 @@ type Props = {
 export function Competitors({ of, rivals, onToggle, onLook }: Props) {
   const [found, setFound] = useState<{ stored: Stored | null } | null>(null);
   const rows = (found?.stored?.rows ?? []).filter(({ [rivalsReport.who]: who }) => typeof who === 'string' && who !== '' && who !== of);
-  const hash = hashOf(rivalsReport.endpoint, new URLSearchParams({ target: of }));
+  const hash = addressOf(rivalsReport.endpoint, { target: of });
   return (
     <details
       class="from-competitors"

@@ -31,7 +31,8 @@ type Props = {
   onLook: Look;
 };
 
-const listIn = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
+/** A list as it would be sent: two spellings alike are one. */
+const listIn = (value: unknown): string[] => (Array.isArray(value) ? [...new Set(value.map(String))] : []);
 
 /** Who a gap is between: the own site, rivals, and whom else to leave out. Whatever cannot be asked for is said before anything is paid. */
 export function GapBuilder({ targets, excluded, request, fault, onRequest, onPending, onRead, onLook }: Props) {
@@ -63,6 +64,8 @@ export function GapBuilder({ targets, excluded, request, fault, onRequest, onPen
     if (taken[0] === undefined) return setRefused(not);
     const { gap: next, refused: gone } = withMe(gap, taken[0]);
     change(next, [...gone, ...more.map((each) => ({ text: each, why: 'your own site is one' }))]);
+    // The field is gone, and whoever used it goes on with the next.
+    if (document.activeElement === document.body || document.activeElement?.id === `${id}-me`) document.getElementById(targets.id)?.focus();
   };
 
   const toggle = (rival: string) => {
@@ -122,28 +125,30 @@ export function GapBuilder({ targets, excluded, request, fault, onRequest, onPen
         </p>
       )}
       <NotAdded refused={refused} onDismiss={() => setRefused([])} />
-      {gap.me && <Competitors key={gap.me} of={gap.me} rivals={gap.rivals} onToggle={toggle} onLook={onLook} />}
-      <details class="also-out" open={gap.others.length > 0}>
-        <summary>
-          Also leave out who links to{' '}
-          <span class="muted num">{`${count(gap.others.length)} of ${count(mostExcluded - (gap.isMeExcluded ? 1 : 0))}`}</span>
-        </summary>
-        <div class="gap-list">
-          <TargetChips
-            name="Left out"
-            targets={gap.others}
-            onRemove={(site) => change({ ...gap, others: gap.others.filter((each) => each !== site) })}
-            onRead={onRead}
-          />
-          <AddTargets
-            id={excluded.id}
-            label="Add sites to leave out"
-            placeholder="Type one, or paste many"
-            onAdd={(text) => add('others', text)}
-            onPending={onPending}
-          />
-        </div>
-      </details>
+      <div class="gap-folds">
+        {gap.me && <Competitors key={gap.me} of={gap.me} rivals={gap.rivals} onToggle={toggle} onLook={onLook} />}
+        <details class="also-out" open={gap.others.length > 0}>
+          <summary>
+            Also leave out who links to{' '}
+            <span class="muted num">{`${count(gap.others.length)} of ${count(mostExcluded - (gap.isMeExcluded ? 1 : 0))}`}</span>
+          </summary>
+          <div class="gap-list">
+            <TargetChips
+              name="Left out"
+              targets={gap.others}
+              onRemove={(site) => change({ ...gap, others: gap.others.filter((each) => each !== site) })}
+              onRead={onRead}
+            />
+            <AddTargets
+              id={excluded.id}
+              label="Add sites to leave out"
+              placeholder="Type one, or paste many"
+              onAdd={(text) => add('others', text)}
+              onPending={onPending}
+            />
+          </div>
+        </details>
+      </div>
     </fieldset>
   );
 }

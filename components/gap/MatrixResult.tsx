@@ -8,11 +8,13 @@ import { gapOf } from '../../lib/gap/build.ts';
 import { cellPath, columnsForFile, fieldsOfLinker, matrixColumns } from '../../lib/gap/columns.ts';
 import { type Linker, linkerOf, numberedField, rivalsOf } from '../../lib/gap/matrix.ts';
 import { mineOf, rowsIn, type TabId, tabs } from '../../lib/gap/tabs.ts';
+import { MOST_PER_PAGE } from '../../lib/pages.ts';
 import { linksWhere } from '../../lib/reports/parts.ts';
-import { hashOf, hashOfRequest } from '../../lib/route.ts';
+import { hashOfRequest } from '../../lib/route.ts';
 import { addressCell, hostCell } from '../explorer/cell-texts.ts';
 import { Rows, TableResult } from '../explorer/TableResult.tsx';
 import type { GridColumn } from '../grid/columns.ts';
+import { addressOf } from './address.ts';
 import { GapTabs } from './GapTabs.tsx';
 import { cellWords, HitCell } from './HitCell.tsx';
 import { ReadOut } from './ReadOut.tsx';
@@ -30,6 +32,9 @@ export function MatrixResult(props: Props) {
 }
 
 const nameOf = (target: string): string => (/^https?:\/\//i.test(target) ? addressCell(target) : hostCell(target)).text;
+/** Widths of cells that are drawn here. */
+const [HITS_PX, LINKS_PX, SAYS_PX] = [84, 88, 148];
+
 const bestFirst = [
   { path: 'hits', direction: 'desc' },
   { path: 'best_rank', direction: 'desc' },
@@ -58,6 +63,7 @@ function MatrixOf({ endpoint, stored, tools, acts, matrix, field }: Props & { ma
     [...tabbed].map(([name, { linkers: found, unknown }]) => [name, unknown === linkers.length ? null : found.length]),
   ) as Record<TabId, number | null>;
   const inTab = tabbed.get(tab);
+  const unknown = inTab?.unknown ?? 0;
   const shown = useMemo(() => (inTab?.linkers ?? []).map(({ row }) => row), [inTab]);
 
   const columns = useMemo(() => {
@@ -67,12 +73,18 @@ function MatrixOf({ endpoint, stored, tools, acts, matrix, field }: Props & { ma
   const chosen = useMemo(() => columns.filter(({ width }) => width !== undefined).map(({ path, width }) => ({ path, width })), [columns]);
   const drawn = useMemo(() => {
     const targets = rivalsOf(head, request.targets);
-    const draws = new Map<string, GridColumn['draw']>([['hits', (row) => <Hits hits={linkerAt(row).hits} of={rivals.length} />]]);
+    const draws = new Map<string, Pick<GridColumn, 'draw' | 'width'>>([
+      ['hits', { width: HITS_PX, draw: (row) => <Hits hits={linkerAt(row).hits} of={rivals.length} /> }],
+    ]);
     for (const [at, rival] of rivals.entries()) {
       const target = targets[at] ?? '';
-      draws.set(cellPath(matrix, at), (row) => {
-        const { who, cells } = linkerAt(row);
-        return <HitCell rival={rival} cell={cells[at] ?? null} href={doorOf(matrix, who, target, request)} says={matrix.says} />;
+      draws.set(cellPath(matrix, at), {
+        width: matrix.says ? SAYS_PX : LINKS_PX,
+        draw: (row) => {
+          const { who, cells } = linkerAt(row);
+          const cell = cells[at] ?? null;
+          return <HitCell rival={rival} cell={cell} href={cell && doorOf(matrix, who, target, request)} says={matrix.says} />;
+        },
       });
     }
     return draws;
@@ -92,13 +104,17 @@ function MatrixOf({ endpoint, stored, tools, acts, matrix, field }: Props & { ma
   const active = tabs.find((each) => each.id === tab) as (typeof tabs)[number];
   return (
     <div class="matrix">
-      <GapTabs id={id} counts={counts} active={tab} onTab={setTab} />
-      <p class="small muted tab-words">
-        {active.explains} Counted over {count(rows.length)} loaded rows.{' '}
-        {(inTab?.unknown ?? 0) > 0 && <UnknownMine me={me} unknown={inTab?.unknown ?? 0} known={known} matrix={matrix} />}
-      </p>
+      <div class="tab-line">
+        <GapTabs id={id} counts={counts} active={tab} onTab={setTab} />
+        <p class="small muted">{active.explains}</p>
+      </div>
+      {unknown > 0 && unknown < rows.length && (
+        <p class="small" data-state="mine-unknown">
+          <UnknownMine me={me} unknown={unknown} known={known} matrix={matrix} />
+        </p>
+      )}
       <div id={`${id}-panel`} role="tabpanel" aria-labelledby={`${id}-${tab}`}>
-        <div hidden={shown.length === 0}>
+        <div class="matrix-rows" hidden={shown.length === 0}>
           <Rows
             caption={`${endpoint.title}, ${count(rivals.length)} targets`}
             columns={columns}
@@ -118,7 +134,12 @@ function MatrixOf({ endpoint, stored, tools, acts, matrix, field }: Props & { ma
         </div>
         {shown.length === 0 && (
           <section class="notice" data-state="empty-tab">
-            <h2>No loaded row is in “{active.title}”</h2>
+            <h2>{unknown === rows.length ? 'Not known yet' : `No loaded row is in “${active.title}”`}</h2>
+            {unknown === rows.length && (
+              <p>
+                <UnknownMine me={me} unknown={unknown} known={known} matrix={matrix} />
+              </p>
+            )}
             <button type="button" onClick={() => setTab('any')}>
               Show any of the {count(rows.length)}
             </button>
@@ -148,9 +169,7 @@ type UnknownProps = { me: string; unknown: number; known: ReturnType<typeof useM
 /** Why it is not known who links to the own site, and the one thing to do about it. */
 function UnknownMine({ me, unknown, known, matrix }: UnknownProps) {
   if (me === '') return <>Name your own site under Me to see this.</>;
-  const { endpoint, request } = matrix.mine;
-  const values = Object.entries({ ...request, target: me, limit: 1000 }).map(([name, value]) => [name, String(value)]);
-  const door = <a href={hashOf(endpoint, new URLSearchParams(values))}>Open that list</a>;
+  const door = <a href={addressOf(matrix.mine.endpoint, { ...matrix.mine.request, target: me, limit: MOST_PER_PAGE })}>Open that list</a>;
   if (!known)
     return (
       <>

@@ -43,13 +43,33 @@ export function TargetChips({ name, targets, isNumbered = false, onRemove, onRep
             {reading?.ok && (
               <ScopeOf reading={reading} name={written.text} onReplace={onReplace && ((to) => to !== target && onReplace(target, to))} />
             )}
-            <button type="button" class="link" aria-label={`Remove ${written.text}`} title="Remove" onClick={() => onRemove(target)}>
+            <button
+              type="button"
+              class="link"
+              aria-label={`Remove ${written.text}`}
+              title="Remove"
+              onClick={({ currentTarget }) => {
+                focusAfter(currentTarget, at);
+                onRemove(target);
+              }}
+            >
               <Icon node={X} />
             </button>
           </li>
         );
       })}
     </ul>
+  );
+}
+
+/** Once a chip is gone, the focus is on the one in its place, or where others are added. */
+function focusAfter(button: HTMLElement, at: number): void {
+  const list = button.closest('.gap-list');
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => {
+      const left = list?.querySelectorAll<HTMLElement>('.target-chips button') ?? [];
+      (left[Math.min(at, left.length - 1)] ?? list?.querySelector<HTMLElement>('.add-targets > input'))?.focus();
+    }),
   );
 }
 

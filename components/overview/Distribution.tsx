@@ -10,14 +10,14 @@ import { isRecord, keyOf } from '../explorer/cell-texts.ts';
 /** A distribution as bars, each a door to its links where the API can list them. */
 export function Distribution({ column, value, request }: { column: Column; value: unknown; request: AnyRequest }) {
   const tally = isRecord(value) ? (value as Record<string, number | null>) : null;
+  const bars = tally ? barsOf(column.path, tally, request) : [];
+  // Said in the open too, for those who have no pointer to rest on a bar.
+  const closed = bars.find(({ href, isMinor }) => href === null && !isMinor);
   return (
     <section class="card tally" data-field={column.path}>
       <h2 title={column.help}>{column.label}</h2>
-      {tally ? (
-        <Bars bars={barsOf(column.path, tally, request)} total={totalOf(tally)} />
-      ) : (
-        <p class="muted small">DataForSEO does not say.</p>
-      )}
+      {tally ? <Bars bars={bars} total={totalOf(tally)} /> : <p class="muted small">DataForSEO does not say.</p>}
+      {closed && <p class="muted small">{closed.title}</p>}
     </section>
   );
 }

@@ -11,6 +11,18 @@ import { changeOf, pointsOf } from './past.ts';
 
 type Props = { columns: readonly Column[]; row: Rows['summary']; stored: Stored; past: readonly Figures[] };
 
+/** The scores and counts, in their order. */
+export const headPaths: readonly string[] = [
+  'rank',
+  'info.target_spam_score',
+  'backlinks_spam_score',
+  'referring_main_domains',
+  'backlinks',
+  'referring_pages',
+  'referring_ips',
+  'broken_backlinks',
+];
+
 /** From here on a figure is shortened; its tooltip has it whole. */
 const LONG = 10_000_000;
 
@@ -113,7 +125,8 @@ function Figure({ head, column, row, stored, past }: { head: Head; column: Colum
         )}
         {head.unit && known !== null && <small>{head.unit}</small>}
         {isSpam && <SpamPill score={known} />}
-        <span class="grow" />
+      </dd>
+      <dd class="went">
         <Sparkline label={column.label} points={pointsOf(column, past)} />
       </dd>
       {head.score && known !== null && (

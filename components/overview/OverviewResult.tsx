@@ -26,6 +26,7 @@ export function OverviewResult({ endpoint, stored, tools, beside }: Props) {
   const row = stored.rows[0] ?? {};
   const facts = columns.filter(({ path, of, kind }) => site.includes(path) || (of !== '' && kind !== 'spam'));
   const finer = columns.filter(({ path }) => nofollow.includes(path));
+  const tallies = columns.filter(({ kind }) => kind === 'tally');
   const { request } = stored;
   // This answer is in the record; where it is not (a private window, other links), earlier ones are figures of something else.
   const past = beside.past.some(({ fetchedAt }) => fetchedAt === stored.fetchedAt) ? beside.past : [];
@@ -39,13 +40,13 @@ export function OverviewResult({ endpoint, stored, tools, beside }: Props) {
           <Facts name="The site" columns={facts} row={row} />
           <Facts name="With nofollow" columns={finer} row={row} />
         </div>
-        <div class="cards">
-          {columns
-            .filter(({ kind }) => kind === 'tally')
-            .map((column) => (
+        {tallies.some(({ value }) => value(row) !== null) && (
+          <div class="cards">
+            {tallies.map((column) => (
               <Distribution key={column.path} column={column} value={column.value(row)} request={request} />
             ))}
-        </div>
+          </div>
+        )}
         <Onward request={request} prices={beside.prices} />
         <OwnRecord columns={columns} past={past} stored={stored} onSave={beside.onSave} />
         <Glossary columns={columns} />

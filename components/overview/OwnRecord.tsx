@@ -5,6 +5,7 @@ import type { Figures, Stored } from '../../lib/messages.ts';
 import { LineChart, type SaveFile } from '../charts/Chart.tsx';
 import type { ChartData } from '../charts/data.ts';
 import { Switches } from '../charts/Switches.tsx';
+import { headPaths } from './HeadFigures.tsx';
 
 type Props = { columns: readonly Column[]; past: readonly Figures[]; stored: Stored; onSave: SaveFile };
 
@@ -12,7 +13,7 @@ const usual = ['rank', 'referring_main_domains'];
 
 /** Rank and counts in every summary of the target that was ever bought: a record that grows by itself and costs nothing. */
 export function OwnRecord({ columns, past, stored, onSave }: Props) {
-  const figures = useMemo(() => columns.filter(({ kind }) => kind === 'rank' || kind === 'spam' || kind === 'count'), [columns]);
+  const figures = useMemo(() => headPaths.flatMap((path) => columns.filter((column) => column.path === path)), [columns]);
   const [on, setOn] = useState<ReadonlySet<string>>(new Set(usual));
   const data = useMemo(
     (): ChartData => ({

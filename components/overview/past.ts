@@ -12,12 +12,12 @@ export const pointsOf = (column: Column, past: readonly Figures[]): { at: number
 
 export type Change = { words: string; before: number; at: number };
 
-/** How a figure differs from the answer before this one; null where there is none, or either does not say. */
+/** How a figure differs from the answer before this one; null where it does not, where there is none, or where either does not say. */
 export function changeOf(column: Column, { rows, fetchedAt }: Stored, past: readonly Figures[]): Change | null {
   const before = pointsOf(column, past).findLast(({ at }) => at < fetchedAt);
   const now = column.value(rows[0] ?? {});
-  if (!before || typeof now !== 'number') return null;
+  if (!before || typeof now !== 'number' || now === before.value) return null;
   const by = now - before.value;
-  const words = by === 0 ? 'unchanged' : `${by > 0 ? '+' : '−'}${count(Math.abs(by))}`;
+  const words = `${by > 0 ? '+' : '−'}${count(Math.abs(by))}`;
   return { words, before: before.value, at: before.at };
 }

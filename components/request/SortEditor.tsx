@@ -62,11 +62,7 @@ export function SortEditor({ label, fields, value, onChange }: Props) {
                 onChange={({ currentTarget }) => change(at, { ...sort, path: currentTarget.value })}
               >
                 {!isKnown && <option value={sort.path}>{labelAt(fields, sort.path)}</option>}
-                {choices.map(({ path, label: name }) => (
-                  <option key={path} value={path}>
-                    {name}
-                  </option>
-                ))}
+                <Choices fields={choices} />
               </select>
               <select
                 aria-label={`Direction of sort ${at + 1}`}
@@ -102,6 +98,29 @@ export function SortEditor({ label, fields, value, onChange }: Props) {
         </span>
       </div>
     </fieldset>
+  );
+}
+
+/** The fields to choose from; those of one target stand together under its name. */
+function Choices({ fields }: { fields: readonly Filterable[] }) {
+  const groups = Map.groupBy(fields, ({ of = '' }) => of);
+  return (
+    <>
+      {[...groups].map(([of, some]) => {
+        const options = some.map(({ path, label }) => (
+          <option key={path} value={path}>
+            {label}
+          </option>
+        ));
+        return of === '' ? (
+          options
+        ) : (
+          <optgroup key={of} label={of}>
+            {options}
+          </optgroup>
+        );
+      })}
+    </>
   );
 }
 

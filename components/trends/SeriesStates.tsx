@@ -54,7 +54,7 @@ function State({ name, stored, failure, askedAt, isBuying, priceUsd, freshDays, 
           <>
             <span>Not bought yet</span>
             <button type="button" onClick={onGet}>
-              Get it alone <span class="price">{money(priceUsd)}</span>
+              Get it <span class="price">{money(priceUsd)}</span>
             </button>
           </>
         )}

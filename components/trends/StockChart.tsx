@@ -34,9 +34,9 @@ export function StockChart({ endpoint, answers, figures, usual, onSave }: Props)
   });
   const group = groupOf(endpoint, answers[0]?.stored.request ?? {});
   const lines = useMemo(() => answers.map(({ stored }) => periodsIn(endpoint, stored.rows, group)), [endpoint, answers, group]);
+  const at = useMemo(() => momentsOf(lines), [lines]);
   const shown = useMemo(() => figures.filter(({ path }) => on.has(path)), [figures, on]);
   const data = useMemo((): ChartData => {
-    const at = momentsOf(lines);
     const series = shown.flatMap((figure) =>
       answers.map(({ target, place }, index) => ({
         id: answers.length > 1 ? `${figure.path} ${target}` : figure.path,
@@ -47,7 +47,7 @@ export function StockChart({ endpoint, answers, figures, usual, onSave }: Props)
       })),
     );
     return { ...frameOf(at, group), series };
-  }, [lines, shown, answers, group]);
+  }, [at, lines, shown, answers, group]);
 
   if (data.at.length === 0) return null;
   const gaps = lines.reduce((sum, line) => sum + gapsIn(line.map(({ row }) => row !== null)), 0);

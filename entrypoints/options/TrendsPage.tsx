@@ -27,7 +27,7 @@ import {
 import { visibleText } from '../../lib/visible-text.ts';
 import { saveFile } from './download.ts';
 import type { PageProps } from './pages.tsx';
-import { useQuestions } from './use-questions.ts';
+import { type Asked, useQuestions } from './use-questions.ts';
 import { useReading } from './use-reading.ts';
 import { useRecents } from './use-recents.ts';
 import type { Question } from './use-report.ts';
@@ -197,6 +197,16 @@ export function TrendsPage({ query, status, onGo, onReplace, onTarget, onAnswere
           {!status.ready && <WaysIn onSample={onSample} />}
         </section>
       )}
+      {isAsked && [...stock, ...flow].every(({ question }) => isMissing(of(question.key))) && (
+        <section class="notice" data-state="not-bought">
+          <h2>Not bought yet</h2>
+          <p>
+            Nothing of this trend is stored. The button above asks DataForSEO {count(offered.length)} times, for at most {money(offeredUsd)}{' '}
+            together; looking at it again is free.
+          </p>
+          {!status.ready && <WaysIn onSample={onSample} />}
+        </section>
+      )}
       {isAsked && (
         <>
           <section aria-label="How it stood" data-part="stock">
@@ -210,11 +220,11 @@ export function TrendsPage({ query, status, onGo, onReplace, onTarget, onAnswere
                 onSave={saveFile}
               />
             )}
-            <SeriesStates of={stock.map(stateOf)} />
+            <SeriesStates of={stock.map((part) => ({ ...stateOf(part), name: `Websites, links, rank of ${part.name}` }))} />
           </section>
           <section aria-label="New and lost" data-part="flow">
             {moved[0] && <FlowChart endpoint={moving} answer={moved[0]} onSave={saveFile} />}
-            <SeriesStates of={flow.map((part) => ({ ...stateOf(part), name: `New and lost, ${part.name}` }))} />
+            <SeriesStates of={flow.map((part) => ({ ...stateOf(part), name: `New and lost of ${part.name}` }))} />
           </section>
           <section aria-label="Profile" data-part="history">
             <h2>The rest of its profile, month by month</h2>
@@ -245,6 +255,9 @@ export function TrendsPage({ query, status, onGo, onReplace, onTarget, onAnswere
     </div>
   );
 }
+
+/** Nothing is stored of it, and nothing is on its way or in its way. */
+const isMissing = ({ stored, failure, askedAt }: Asked): boolean => !stored && askedAt === null && failure?.kind === 'not-cached';
 
 /** The same list until one of its answers is another, so that charts are not drawn anew for nothing. */
 function useSame(answers: Answered[]): readonly Answered[] {

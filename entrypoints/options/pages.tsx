@@ -37,6 +37,8 @@ export type OwnPage = {
   group: EndpointGroup | 'Own';
   /** It is about the one target that reports are about, by that word in its address. */
   takesTarget?: boolean;
+  /** The reports of its group are the calls it makes: the rail folds them under it. */
+  foldsGroup?: boolean;
   Page: (props: PageProps) => ComponentChildren;
 };
 
@@ -48,6 +50,7 @@ export const pages: readonly OwnPage[] = [
     explains: 'How links, referring websites and rank of a domain went, beside up to four others.',
     group: 'Trends',
     takesTarget: true,
+    foldsGroup: true,
     Page: TrendsPage,
   },
   {
@@ -55,6 +58,7 @@ export const pages: readonly OwnPage[] = [
     title: 'Bulk',
     explains: 'Rank, spam, links and domains of many sites and pages at once.',
     group: 'Bulk',
+    foldsGroup: true,
     Page: BulkPage,
   },
   {

@@ -37,12 +37,15 @@ function written(book: Book, page: string, entries: Iterable<readonly [string, K
 
 /** The book with figures that the store has. */
 export function withFigures(book: Book, figures: readonly Figures[]): Book {
-  const byPage = new Map<string, [string, Known][]>();
-  for (const { endpoint, target, fetchedAt, row } of figures) {
-    const page = pageOf(endpointOf(endpoint), {});
-    byPage.set(page, [...(byPage.get(page) ?? []), [target, { fetchedAt, row }]]);
-  }
-  return [...byPage].reduce((fuller, [page, entries]) => written(fuller, page, entries), book);
+  return [...Map.groupBy(figures, ({ endpoint }) => endpoint)].reduce(
+    (fuller, [id, each]) =>
+      written(
+        fuller,
+        pageOf(endpointOf(id), {}),
+        each.map(({ target, fetchedAt, row }) => [target, { fetchedAt, row }] as const),
+      ),
+    book,
+  );
 }
 
 /**
@@ -57,28 +60,38 @@ export function withAnswer(book: Book, targets: readonly string[], answer: Store
   return { book: written(book, pageOf(endpoint, request), entries), strangers: strangers.length };
 }
 
-/** What is known of a want for a target, newest first, old figures too. */
-function knownOf(book: Book, want: Want, target: string): (Known & { freshMs: number })[] {
-  return pagesOf(want)
-    .flatMap(({ page, freshMs }) => {
-      const known = book.get(page)?.get(target);
-      return known ? [{ ...known, freshMs }] : [];
-    })
-    .sort((a, b) => b.fetchedAt - a.fetchedAt);
+/** What a book says of one want. */
+export type Reader = {
+  /** The newest row that has the figures of a target, old ones too; null where none came or nothing was asked. */
+  rowOf: (target: string) => { fetchedAt: number; row: Record<string, unknown> } | null;
+  /** A target was asked about, and no answer had a row for it. */
+  isUnanswered: (target: string) => boolean;
+  /** Nothing needs to be bought for a target. What was fetched before `since` does not count. */
+  isKnown: (target: string, when: { now: number; since: number }) => boolean;
+};
+
+/** Opens a book at the pages of a want, once for all targets. */
+export function readerOf(book: Book, want: Want): Reader {
+  const pages = pagesOf(want).flatMap(({ page, freshMs }) => {
+    const known = book.get(page);
+    return known ? [{ known, freshMs }] : [];
+  });
+  const entriesOf = (target: string) =>
+    pages.flatMap(({ known, freshMs }) => {
+      const entry = known.get(target);
+      return entry ? [{ ...entry, freshMs }] : [];
+    });
+  return {
+    rowOf: (target) => {
+      let newest: ReturnType<Reader['rowOf']> = null;
+      for (const { fetchedAt, row } of entriesOf(target)) if (row && fetchedAt >= (newest?.fetchedAt ?? 0)) newest = { fetchedAt, row };
+      return newest;
+    },
+    isUnanswered: (target) => {
+      const entries = entriesOf(target);
+      return entries.length > 0 && entries.every(({ row }) => row === null);
+    },
+    isKnown: (target, { now, since }) =>
+      entriesOf(target).some(({ fetchedAt, freshMs }) => fetchedAt >= since && now - fetchedAt < freshMs),
+  };
 }
-
-/** The newest row that has a want's figures for a target; null where none came or nothing was asked. */
-export const rowOf = (book: Book, want: Want, target: string): { fetchedAt: number; row: Record<string, unknown> } | null => {
-  const found = knownOf(book, want, target).find(({ row }) => row !== null);
-  return found?.row ? { fetchedAt: found.fetchedAt, row: found.row } : null;
-};
-
-/** Whether a want was asked for a target and the answer had no row for it. */
-export const isUnanswered = (book: Book, want: Want, target: string): boolean => {
-  const known = knownOf(book, want, target);
-  return known.length > 0 && known.every(({ row }) => row === null);
-};
-
-/** Whether nothing needs to be bought of a want for a target. What was asked before `since` does not count. */
-export const isKnown = (book: Book, want: Want, target: string, { now, since }: { now: number; since: number }): boolean =>
-  knownOf(book, want, target).some(({ fetchedAt, freshMs }) => fetchedAt >= since && now - fetchedAt < freshMs);

@@ -3,7 +3,7 @@ import type { AnyRequest } from '../endpoints/define.ts';
 import { hostOfTarget, type Param } from '../params.ts';
 import { estimateUsd, type PriceList, roundUsd } from '../price.ts';
 import { identityOf } from '../request.ts';
-import { type Book, isKnown, type Want } from './book.ts';
+import { type Book, readerOf, type Want } from './book.ts';
 import { targetsIn } from './join.ts';
 import { covers, type Metric, metrics } from './metrics.ts';
 
@@ -70,8 +70,9 @@ export function planOf({ wants, targets, book, lost, now, since, prices }: Task)
   const calls = questionsOf(wants).flatMap((question): PlannedCall[] => {
     const { endpoint, extra, serves } = question;
     const mayBeCharged = new Set(lost.filter((call) => isSame(question, call)).flatMap(({ request }) => targetsIn(request)));
+    const readers = serves.map((want) => readerOf(book, want));
     const isMissing = (target: string): boolean =>
-      !mayBeCharged.has(target) && !serves.every((want) => isKnown(book, want, target, { now, since }));
+      !mayBeCharged.has(target) && !readers.every(({ isKnown }) => isKnown(target, { now, since }));
     return batchesOf(endpoint.request.targets ?? {}, targets.filter(isMissing)).map((batch) => {
       const request = { targets: batch, ...extra };
       return { key: identityOf(endpoint, request), endpoint, serves, request, priceUsd: estimateUsd(endpoint, request, prices) };

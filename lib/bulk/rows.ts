@@ -4,7 +4,7 @@ import { endpointOf } from '../endpoints/index.ts';
 import { type Fields, host, tags, time } from '../fields.ts';
 import { momentOf } from '../format.ts';
 import { hashOfRequest } from '../route.ts';
-import { type Book, isUnanswered, rowOf, type Want } from './book.ts';
+import { type Book, readerOf, type Want } from './book.ts';
 import { doorOf } from './doors.ts';
 import { better } from './metrics.ts';
 
@@ -32,21 +32,26 @@ export function bestOf(rows: readonly Row[], fields: readonly string[], most = M
 /** A moment as the API writes it. */
 const stampOf = (at: number): string => `${new Date(at).toISOString().slice(0, 19).replace('T', ' ')} +00:00`;
 
-/** The figures of one target, as far as they are known; `fetched` is when the oldest of them was. Null where none is. */
-export function figuresOf(book: Book, wants: readonly Want[], target: string): Row | null {
-  const row: Row = { target };
-  let oldest = Number.POSITIVE_INFINITY;
-  for (const want of wants) {
-    const known = rowOf(book, want, target);
-    if (!known) continue;
-    oldest = Math.min(oldest, known.fetchedAt);
-    for (const name of Object.keys(want.metric.fields)) row[name] = known.row[name] ?? null;
-  }
-  return Number.isFinite(oldest) ? { ...row, fetched: stampOf(oldest) } : null;
+/** The figures of targets, as far as they are known; `fetched` is when the oldest of a target's was. A name that is not there is not known. */
+export function figuresOf(book: Book, wants: readonly Want[], targets: readonly string[]): Row[] {
+  const readers = wants.map((want) => ({ names: Object.keys(want.metric.fields), rowOf: readerOf(book, want).rowOf }));
+  return targets.map((target) => {
+    const figures: Row = { target };
+    let oldest = Number.POSITIVE_INFINITY;
+    for (const { names, rowOf } of readers) {
+      const known = rowOf(target);
+      if (!known) continue;
+      oldest = Math.min(oldest, known.fetchedAt);
+      for (const name of names) figures[name] = known.row[name] ?? null;
+    }
+    return Number.isFinite(oldest) ? { ...figures, fetched: stampOf(oldest) } : figures;
+  });
 }
 
 export type BulkTable = {
   columns: Column[];
+  /** The columns shown at first: figures of which one can be better than another, and when they were fetched. */
+  chosen: { path: string; width?: number }[];
   rows: Row[];
   /** Targets that were asked for and got no row in some answer. */
   unanswered: string[];
@@ -69,7 +74,7 @@ function bestFirst(rows: readonly Row[], field: string | undefined): Row[] {
 export function tableOf(book: Book, wants: readonly Want[], targets: readonly string[]): BulkTable {
   const fields = fieldsOf(wants);
   const figures = bestFirst(
-    targets.map((target) => figuresOf(book, wants, target) ?? { target }),
+    figuresOf(book, wants, targets),
     Object.keys(fields).find((name) => better[name]),
   );
   const best = bestOf(figures, Object.keys(fields));
@@ -77,10 +82,15 @@ export function tableOf(book: Book, wants: readonly Want[], targets: readonly st
     const labels = [...best].flatMap(([field, winners]) => (winners.has(row) ? [fields[field]?.label ?? field] : []));
     return { ...row, best_in: labels.length > 0 ? labels : null };
   });
+  const readers = wants.map((want) => readerOf(book, want));
   return {
     rows,
     columns: columnsFor(fields, wants, rows),
-    unanswered: targets.filter((target) => wants.some((want) => isUnanswered(book, want, target))),
+    chosen: [
+      { path: 'target', width: 260 },
+      ...['best_in', ...Object.keys(fields).filter((name) => better[name]), 'fetched'].map((path) => ({ path })),
+    ],
+    unanswered: targets.filter((target) => readers.some(({ isUnanswered }) => isUnanswered(target))),
     fetchedAt: rows.reduce((oldest, { fetched }) => Math.min(oldest, momentOf(String(fetched ?? '')) ?? oldest), Date.now()),
   };
 }

@@ -42,13 +42,20 @@ export function listsOf({ me, isMeExcluded, rivals, others }: Gap): { targets: s
   return { targets: [...new Set(rivals)].filter((rival) => !apart.some((site) => isWithin(rival, site))), excluded };
 }
 
-/** The sites and pages in a text that was typed or pasted. Addresses hold no spaces, and only those of pages hold commas. */
+/** The sites and pages in a text that was typed or pasted. Addresses hold no spaces; a comma in the path of a page is its own. */
 export function linesOf(text: string): string[] {
   return text
-    .split(/\s+/)
-    .flatMap((word) => (/[/?]/.test(word) ? [word.replace(/[,;]+$/, '')] : word.split(/[,;]+/)))
-    .map((word) => word.replace(/^["'<(]+|["'>)]+$/g, ''))
+    .split(/\s+|[,;]+(?=https?:\/\/)/i)
+    .flatMap(withoutHosts)
+    .map((word) => word.replace(/^["'<(]+|["'>),;]+$/g, ''))
     .filter(Boolean);
+}
+
+/** The hosts that stand before the first page of a word, and what is left of it. */
+function withoutHosts(word: string): string[] {
+  const [before = ''] = /^(?:[^/?,;]*[,;]+)*/.exec(word) ?? [];
+  const rest = word.slice(before.length);
+  return [...before.split(/[,;]+/), rest];
 }
 
 /** The most texts of one paste that are read; a gap takes far fewer. */

@@ -1,4 +1,5 @@
 import type { RowOf, siteInfo } from '../fields.ts';
+import { registrableDomain } from '../public-suffix.ts';
 import { Random, shareOf } from './random.ts';
 import { kindShares, type Language, languageOf, languageShares, languages, TOPICS } from './vocabulary.ts';
 
@@ -39,15 +40,8 @@ function parsed(address: string): URL | null {
   }
 }
 
-/** Ends of two labels under which one registers a name. The sample needs to know the usual ones only. */
-const REGISTRY = /(^|\.)((com?|org|net|ac|gov|edu|or|ne|go)\.[a-z]{2}|pages\.dev|blogspot\.com|github\.io)$/;
-
 /** The part of a host that one registers. */
-const mainOf = (host: string): string =>
-  host
-    .split('.')
-    .slice(REGISTRY.test(host) ? -3 : -2)
-    .join('.');
+const mainOf = (host: string): string => registrableDomain(host) ?? host;
 
 /** Top-level domain as the API writes it: `com`, but also `co.uk` and `pages.dev`. */
 export const tldOf = (host: string): string => mainOf(host).replace(/^[^.]+\./, '');

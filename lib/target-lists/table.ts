@@ -42,7 +42,7 @@ export function looksLikeTarget(text: string): boolean {
 /** A cell as it is meant: without blanks, quotes and brackets around it, and without what ends it in a sentence. */
 export function cleaned(cell: string): string {
   const text = cell.trim();
-  const inner = /^(?:"(.*)"|'(.*)'|“(.*)”|<(.*)>|\((.*)\)|`(.*)`)[,;]?$/s.exec(text);
+  const inner = /^(?:"(.*)"|'(.*)'|“(.*)”|‘(.*)’|<(.*)>|\((.*)\)|`(.*)`)[,;]?$/s.exec(text);
   const held = inner?.slice(1).find((part) => part !== undefined);
   return (held ?? text).replace(/[,;]+$/, '').trim();
 }

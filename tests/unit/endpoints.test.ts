@@ -418,7 +418,7 @@ describe('a reply', () => {
   });
 
   it.each(endpoints.filter(({ method, free }) => method === 'POST' && !free))('of $id with odd items or counts is no rows', (endpoint) => {
-    if (endpoint.view === 'record') return;
+    if (endpoint.view === 'record' || endpoint.view === 'overview') return;
     for (const items of [null, undefined, {}, 'x', 5])
       expect(endpoint.read([{ items, total_count: '5' }])).toMatchObject({ rows: [], totalCount: null });
     for (const total_count of [Number.NaN, Number.POSITIVE_INFINITY, null, '1', [1]])

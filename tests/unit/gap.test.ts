@@ -51,6 +51,12 @@ describe('the builder', () => {
   it('reads lists of every make: lines, commas, tabs, quotes, commas inside of pages', () => {
     expect(linesOf('a.com, b.com;c.com\td.com\r\n"e.com"\n\n<f.com>')).toEqual(['a.com', 'b.com', 'c.com', 'd.com', 'e.com', 'f.com']);
     expect(linesOf('https://a.com/x,1,y.html, https://b.com/?a=1;b=2;')).toEqual(['https://a.com/x,1,y.html', 'https://b.com/?a=1;b=2']);
+    expect(linesOf('a.com,b.com;https://c.com/x,y,http://d.com;e.com/p,1')).toEqual([
+      'a.com',
+      'b.com',
+      'https://c.com/x,y',
+      'http://d.com;e.com/p,1',
+    ]);
     expect(linesOf(' \n ,; ')).toEqual([]);
   });
 

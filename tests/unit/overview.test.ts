@@ -98,7 +98,7 @@ describe('the past of a figure', () => {
     ]);
     expect(changeOf(rank, stored, past)).toEqual({ words: '+3', before: 686, at: 10 });
     expect(changeOf(rank, stored, [at(10, 700), at(30, 689)])?.words).toBe('−11');
-    expect(changeOf(rank, stored, [at(10, 689), at(30, 689)])?.words).toBe('unchanged');
+    expect(changeOf(rank, stored, [at(10, 689), at(30, 689)])).toBeNull();
     expect(changeOf(rank, stored, [at(30, 689)])).toBeNull();
   });
 });

@@ -6,7 +6,7 @@ import { ListReading } from '../../../components/bulk/ListReading.tsx';
 import { MetricPicker, type Tick } from '../../../components/bulk/MetricPicker.tsx';
 import { RunBar } from '../../../components/bulk/RunBar.tsx';
 import { WaysIn } from '../../../components/explorer/NextStep.tsx';
-import { isKnown, type Want } from '../../../lib/bulk/book.ts';
+import { readerOf, type Want } from '../../../lib/bulk/book.ts';
 import { metrics } from '../../../lib/bulk/metrics.ts';
 import { hintOf, type PlannedCall, planOf, type Task } from '../../../lib/bulk/plan.ts';
 import { tableOf } from '../../../lib/bulk/rows.ts';
@@ -44,7 +44,7 @@ export function BulkPage({ query, status, onReplace, onAnswered, onAllow, onSamp
   const { setup, change, isGone, isTooLong } = useSetup(query, onReplace);
   const { settings, prices } = status;
   const { environment } = settings;
-  const { read, list } = useList(setup.text, setup.place, setup.allows, settings.neverSend);
+  const { read, list, isReading } = useList(setup.text, setup.place, setup.allows, settings.neverSend);
   const targets = useMemo(() => (list?.targets ?? []).map(({ target }) => target), [list]);
 
   const sinceFault = faultOfDay(setup.since);
@@ -95,7 +95,7 @@ export function BulkPage({ query, status, onReplace, onAnswered, onAllow, onSamp
     sinceFault ??
     (setup.text.trim() === ''
       ? 'Give a list first.'
-      : list === null || isLooking
+      : isReading || isLooking
         ? 'Reading the list…'
         : targets.length === 0
           ? 'No line of this is a target.'
@@ -136,6 +136,7 @@ export function BulkPage({ query, status, onReplace, onAnswered, onAllow, onSamp
         leftUsd={leftUsdOf(status)}
         knownSince={hindrance === null && hasFigures ? table.fetchedAt : null}
         isAnew={anewSince > 0}
+        lost={lost.length}
         hindrance={hindrance}
         progress={progress && { ...progress, title: titleOf(progress.call) }}
         hint={
@@ -208,7 +209,8 @@ function ticksOf(task: Task, { ticked, since }: Setup): Tick[] {
   return metrics.map((metric): Tick => {
     const want: Want = { metric, extra: metric.since !== null && since ? { [metric.since]: since } : {} };
     const { calls, priceUsd } = planOf({ ...task, wants: [want] });
-    const known = task.targets.filter((target) => isKnown(task.book, want, target, task)).length;
+    const { isKnown } = readerOf(task.book, want);
+    const known = task.targets.filter((target) => isKnown(target, task)).length;
     const { id } = metric.endpoint;
     return { id, title: metric.title, explains: metric.explains, isTicked: ticked.has(id), calls: calls.length, priceUsd, known };
   });

@@ -24,7 +24,7 @@ const acts = {
 
 /** What is known of the list, strongest first. */
 export function BulkTable({ table, wants, targets, environment, strangers, onAnswered }: Props) {
-  const { columns, rows, unanswered } = table;
+  const { columns, rows, chosen, unanswered } = table;
   return (
     <>
       {unanswered.length > 0 && (
@@ -40,8 +40,10 @@ export function BulkTable({ table, wants, targets, environment, strangers, onAns
         </p>
       )}
       <Rows
-        caption="Bulk"
+        // Its layout is remembered by what is ticked.
+        caption={`Bulk: ${wants.map(({ metric }) => metric.title).join(', ')}`}
         columns={columns}
+        chosen={chosen}
         keyPath="target"
         rows={rows}
         totalCount={null}

@@ -7,7 +7,7 @@ import { AddTarget } from '../../../components/compare/AddTarget.tsx';
 import { type Compared, CompareTable, type Section } from '../../../components/compare/CompareTable.tsx';
 import { NextStep, WaysIn } from '../../../components/explorer/NextStep.tsx';
 import { Notice } from '../../../components/Notice.tsx';
-import { isUnanswered, rowOf, type Want } from '../../../lib/bulk/book.ts';
+import { readerOf, type Want } from '../../../lib/bulk/book.ts';
 import { doorOf } from '../../../lib/bulk/doors.ts';
 import { comparison } from '../../../lib/bulk/metrics.ts';
 import { type PlannedCall, planOf, type Task } from '../../../lib/bulk/plan.ts';
@@ -31,7 +31,7 @@ export function ComparePage({ query, status, onGo, onAnswered, onAllow, onSample
   const { settings, prices } = status;
   const { environment } = settings;
   const texts = useMemo(() => new URLSearchParams(query).getAll('targets'), [query]);
-  const { list } = useList(texts.join('\n'), 'lines', 'any', settings.neverSend);
+  const { list, isReading } = useList(texts.join('\n'), 'lines', 'any', settings.neverSend);
   const targets = useMemo(() => (list?.targets ?? []).slice(0, MOST_COMPARED).map(({ target }) => target), [list]);
   const { book, isLooking, add } = useBook(environment, wants, targets);
   const { progress, failed, run, stop } = useRun(environment, add, onAnswered);
@@ -44,7 +44,8 @@ export function ComparePage({ query, status, onGo, onAnswered, onAllow, onSample
   const task: Task = { wants, targets, book, lost, prices, now: Date.now(), since: anewSince };
   const plan = planOf(task);
   const table = useMemo(() => tableOf(book, wants, targets), [book, targets]);
-  const rows = useMemo(() => new Map(targets.map((target) => [target, figuresOf(book, wants, target) ?? { target }])), [book, targets]);
+  const rows = useMemo(() => new Map(figuresOf(book, wants, targets).map((row) => [String(row.target), row])), [book, targets]);
+  const readers = useMemo(() => new Map(wants.map((want) => [want.metric.title, readerOf(book, want)])), [book]);
   const best = useMemo(() => bestOf([...rows.values()], fields), [rows]);
 
   const go = (to: readonly string[]) => onGo(hashOf('compare', new URLSearchParams(to.map((target) => ['targets', target]))));
@@ -57,7 +58,7 @@ export function ComparePage({ query, status, onGo, onAnswered, onAllow, onSample
   const sections = wants.map((want): Section => {
     const { title, fields } = want.metric;
     const calls = callsFor(title);
-    const times = targets.flatMap((target) => rowOf(book, want, target)?.fetchedAt ?? []);
+    const times = targets.flatMap((target) => readers.get(title)?.rowOf(target)?.fetchedAt ?? []);
     const own = failed.find(({ call }) => call.serves.some(({ metric }) => metric.title === title));
     return {
       ...{ title, fields },
@@ -83,14 +84,14 @@ export function ComparePage({ query, status, onGo, onAnswered, onAllow, onSample
       target,
       overview: hashOfRequest(endpointOf('summary'), { target }),
       row: rows.get(target) ?? { target },
-      unanswered: new Set(wants.flatMap((want) => (isUnanswered(book, want, target) ? [want.metric.title] : []))),
+      unanswered: new Set([...readers].flatMap(([title, { isUnanswered }]) => (isUnanswered(target) ? [title] : []))),
     }),
   );
 
   const fault = (list?.unlisted ?? []).filter(({ isFault }) => isFault).map(({ text, why }) => `“${text.slice(0, 60)}”: ${why}`)[0] ?? null;
   const tooMany = (list?.targets.length ?? 0) > MOST_COMPARED;
   const hindrance =
-    texts.length > 0 && (list === null || isLooking) ? 'Reading the targets…' : targets.length < 2 ? 'Add at least two to compare.' : null;
+    texts.length > 0 && (isReading || isLooking) ? 'Reading the targets…' : targets.length < 2 ? 'Add at least two to compare.' : null;
   const hasFigures = table.rows.some(({ fetched }) => fetched);
   return (
     <>
@@ -98,7 +99,8 @@ export function ComparePage({ query, status, onGo, onAnswered, onAllow, onSample
         full={targets.length >= MOST_COMPARED ? 'Five stand side by side at most. Remove one to add another.' : null}
         fault={fault}
         known={recents.map(({ value }) => value).filter((value) => !targets.includes(value))}
-        onAdd={(text) => go([...targets, ...readText(text).pieces.map((piece) => piece.text)])}
+        // What is still being read stands as it is in the address.
+        onAdd={(text) => go([...(isReading ? texts : targets), ...readText(text).pieces.map((piece) => piece.text)])}
       />
       {tooMany && <p class="warn-text small">The address names more than five; these are the first.</p>}
       <RunBar
@@ -108,6 +110,7 @@ export function ComparePage({ query, status, onGo, onAnswered, onAllow, onSample
         leftUsd={leftUsdOf(status)}
         knownSince={hindrance === null && hasFigures ? Math.min(...sections.flatMap(({ fetchedAt }) => fetchedAt ?? [])) : null}
         isAnew={anewSince > 0}
+        lost={lost.length}
         hindrance={hindrance}
         progress={progress && { ...progress, title: titleOf(progress.call) }}
         hint={null}
@@ -129,6 +132,12 @@ export function ComparePage({ query, status, onGo, onAnswered, onAllow, onSample
           onRemove={(target) => go(targets.filter((each) => each !== target))}
           onLoad={({ title }) => begin(callsFor(title), anewSince > 0 ? 'always' : 'unless-fresh')}
         />
+      )}
+      {targets.length === 0 && !isReading && (
+        <section class="notice" data-state="nothing-to-compare">
+          <h2>Nothing to compare yet</h2>
+          <p>Add two to five. What overviews and bulk lists brought of them is shown for nothing; only the rest is bought.</p>
+        </section>
       )}
       {hasFigures && (
         <SavedTable title="Compare" table={table} wants={wants} targets={targets} environment={environment} onSpent={onAnswered} />

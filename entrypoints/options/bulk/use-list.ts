@@ -11,8 +11,10 @@ const LONGEST = 10_000;
 
 export type Reading = {
   read: ReadText;
-  /** Null until the background has read the pieces. */
+  /** As it was read last; null before the first time. */
   list: TargetList | null;
+  /** A newer text is on its way to the background. */
+  isReading: boolean;
 };
 
 /** What the background would send for each piece, in its order. */
@@ -47,9 +49,6 @@ export function useList(text: string, place: Place | undefined, allows: Allows, 
       clearTimeout(pause);
     };
   }, [read, allows]);
-  const list = useMemo(
-    () => (done && done.read === read && done.allows === allows ? listOf(read, done.readings, neverSend) : null),
-    [done, read, allows, neverSend],
-  );
-  return { read, list };
+  const list = useMemo(() => done && listOf(done.read, done.readings, neverSend), [done, neverSend]);
+  return { read, list, isReading: done?.read !== read || done.allows !== allows };
 }
