@@ -146,7 +146,7 @@ export function LinksView({ scan, links, figures, offer, explorer, isMarking, on
         <button type="button" aria-pressed={isMarking} onClick={() => (isMarking ? onMark([]) : mark(found))} disabled={found.length === 0}>
           {isMarking ? 'Take marks away' : 'Mark on the page'}
         </button>
-        {isMarking ? <Legend links={found} /> : <span class="muted small">Read here, sent nowhere</span>}
+        {isMarking ? <Legend links={found} /> : <span class="muted small">Reading sends nothing</span>}
         <button type="button" onClick={() => onSave(found)} disabled={found.length === 0}>
           CSV
         </button>

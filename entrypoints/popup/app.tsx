@@ -11,6 +11,7 @@ import { Welcome } from '../../components/popup/Welcome.tsx';
 import { Ribbon } from '../../components/Ribbon.tsx';
 import { type PopupAction, sendMessage } from '../../lib/messages.ts';
 import type { TargetScope } from '../../lib/target.ts';
+import { FollowTabs } from './FollowTabs.tsx';
 import type { Links } from './Links.tsx';
 import { useLinksToYou } from './use-links-to-you.ts';
 import { usePage } from './use-page.ts';
@@ -18,9 +19,12 @@ import { type Question, useSummary } from './use-summary.ts';
 
 const explorer = (hash: string): string => `${browser.runtime.getURL('/options.html')}${hash}`;
 
-async function open(hash: string): Promise<void> {
-  await browser.tabs.create({ url: explorer(hash) });
-  window.close();
+/** Opens the panel beside the page. Only from a press, and at once: the browser takes it from nowhere else. */
+function openPanel(windowId: number | undefined): void {
+  // The sidebar of Firefox, which the types of Chrome do not know.
+  const { sidebarAction } = browser as unknown as { sidebarAction?: { open(): Promise<void> } };
+  const opened = sidebarAction ? sidebarAction.open() : browser.sidePanel.open({ windowId: windowId ?? browser.windows.WINDOW_ID_CURRENT });
+  void opened.then(() => window.close());
 }
 
 /** Leaves the browser's own and private pages to be named by what they are; everything else by its host. */
@@ -32,8 +36,13 @@ function hostIn(url: string | null): string {
   }
 }
 
-export function App() {
-  const page = usePage();
+/** The popup; or, beside the page, the same content that stays, follows the tabs and buys nothing by being there. */
+export function App({ isPanel = false }: { isPanel?: boolean }) {
+  const { page, look } = usePage();
+  const open = async (hash: string) => {
+    await browser.tabs.create({ url: explorer(hash) });
+    if (!isPanel) window.close();
+  };
   const [scope, setScope] = useState<TargetScope>('host');
   const [typed, setTyped] = useState<string | null>(null);
   // Counted up to ask the same question anew after the account or the environment changed.
@@ -58,7 +67,7 @@ export function App() {
   // "Page" was chosen for one page; a page that changes its address must not be bought address by address.
   useEffect(() => setScope('host'), [page?.url]);
 
-  const { shown, failure, buy } = useSummary(question);
+  const { shown, failure, buy } = useSummary(question, !isPanel);
   const linksToYou = useLinksToYou(shown?.view.reading.ok ? shown.question : null);
   const status = shown?.view.status ?? null;
 
@@ -113,7 +122,9 @@ export function App() {
         {failure && <Notice failure={failure} />}
         {!shown && !failure && <Summary.Skeleton />}
         {shown && !shown.view.reading.ok && (
-          <NoSite reason={isHidden ? 'hidden' : shown.view.reading.reason} typed={typed} recent={shown.view.recent} onTarget={setTyped} />
+          <NoSite reason={isHidden ? 'hidden' : shown.view.reading.reason} typed={typed} recent={shown.view.recent} onTarget={setTyped}>
+            {isPanel && isHidden && <FollowTabs onAllowed={look} />}
+          </NoSite>
         )}
         {shown?.view.reading.ok && !shown.view.status.ready && !shown.view.outcome.ok && (
           <Welcome onConnect={() => void open('#/settings')} onSample={() => void exploreSample()} />
@@ -133,7 +144,7 @@ export function App() {
         )}
       </main>
       <LinksToYou found={linksToYou} explorer={explorer} />
-      {page?.url?.startsWith('http') && <OnPage onLinks={listLinks} />}
+      {page?.url?.startsWith('http') && <OnPage onLinks={listLinks} onPanel={isPanel ? null : () => openPanel(page.windowId)} />}
       {status && <Footer status={status} />}
     </>
   );

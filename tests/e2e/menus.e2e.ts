@@ -125,3 +125,16 @@ test('a badge is off until it is wanted', async ({ app }) => {
   await expect.poll(badge).toBe('');
   expect(paid(app)).toHaveLength(1);
 });
+
+test('installing warns of one thing: the API’s host', async ({ app }) => {
+  const page = await openExplorer(app, '#/settings');
+  const warnings = await page.evaluate(async () => {
+    const { chrome } = globalThis as unknown as {
+      chrome: { management: { getPermissionWarningsByManifest(manifest: string): Promise<string[]> } };
+    };
+    const manifest = await (await fetch('/manifest.json').catch(() => null))?.text();
+    return manifest ? chrome.management.getPermissionWarningsByManifest(manifest) : null;
+  });
+  console.log(warnings);
+  expect(warnings).toEqual(['Read and change your data on api.dataforseo.com']);
+});

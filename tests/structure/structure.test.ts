@@ -43,6 +43,7 @@ const roomOf = (file: string): string =>
     'lib/',
     'components/',
     'entrypoints/popup/',
+    'entrypoints/sidepanel/',
     'entrypoints/options/',
     'entrypoints/background',
     'entrypoints/links',
@@ -60,6 +61,8 @@ const allowed: Record<string, string[]> = {
   ],
   'entrypoints/background': ['lib/background/', 'lib/', 'wxt'],
   'entrypoints/popup/': ['components/', 'lib/', 'lib/endpoints/', 'lib/export/', 'preact', 'wxt'],
+  // The popup's content beside the page.
+  'entrypoints/sidepanel/': ['entrypoints/popup/', 'components/', 'preact'],
   // What is put into a page holds nothing but what reads and marks it.
   'entrypoints/links': ['lib/page-links/page.ts', 'wxt'],
   'entrypoints/options/': ['components/', 'lib/', 'lib/endpoints/', 'lib/export/', 'lib/reports/', 'preact', 'wxt'],
