@@ -21,11 +21,14 @@ export default defineConfig({
   manifest: ({ browser }) => ({
     name: 'Backlens',
     description: 'Who links to this page, how strong and how clean those links are. Your own DataForSEO account, no server in between.',
-    permissions: ['storage', 'activeTab', 'contextMenus'],
+    permissions: ['storage', 'activeTab', 'contextMenus', 'scripting'],
     host_permissions: ['https://api.dataforseo.com/*'],
-    // Only "Take this window's tabs" on the bulk page asks for it.
+    // For "Take this window's tabs" on the bulk page, the rank on the button, and a side panel that follows the tabs.
     optional_permissions: ['tabs'],
-    optional_host_permissions: ['https://sandbox.dataforseo.com/*'],
+    // The wide ones are never asked for as they stand: only the one site of a link that is to be checked on its page.
+    optional_host_permissions: ['https://sandbox.dataforseo.com/*', 'https://*/*', 'http://*/*'],
+    omnibox: { keyword: 'bl' },
+    commands: { _execute_action: { suggested_key: { default: 'Alt+Shift+B' } } },
     incognito: browser === 'firefox' ? 'not_allowed' : 'spanning',
     content_security_policy: {
       extension_pages: [

@@ -1,6 +1,8 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { whenIdle } from '../lib/background/awake.ts';
+import { watchTabs } from '../lib/background/badge.ts';
+import { onKeywordEntered } from '../lib/background/doors.ts';
 import { createMenus, onMenuClick } from '../lib/background/menus.ts';
 import { checkLostByItself } from '../lib/background/reconcile.ts';
 import { listen } from '../lib/background/router.ts';
@@ -15,6 +17,8 @@ export default defineBackground({
     listen();
     browser.runtime.onInstalled.addListener(() => void createMenus());
     browser.contextMenus.onClicked.addListener((info, tab) => void onMenuClick(info, tab));
+    browser.omnibox.onInputEntered.addListener((text, where) => void onKeywordEntered(text, where));
+    void watchTabs();
     // An update waits for the calls under way: their answers are paid for and cannot be fetched again.
     browser.runtime.onUpdateAvailable.addListener(() => void whenIdle().then(() => browser.runtime.reload()));
     setTimeout(() => void checkLostByItself(), LOOK_AFTER_MS);

@@ -39,6 +39,9 @@ export function momentOf(written: string | null | undefined): number | null {
   return Number.isNaN(at) ? null : at;
 }
 
+/** `yyyy-mm-dd` of a moment, in UTC as the API counts days. */
+export const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
+
 const dayWriter = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric' });
 
 /** A short local day: 31 Jan 2026. */

@@ -2,6 +2,7 @@
 import { defineExtensionMessaging } from '@webext-core/messaging';
 import type { Answer, AnyRequest } from './endpoints/define.ts';
 import type { EndpointId } from './endpoints/index.ts';
+import type { LinkCheck } from './link-check/verdict.ts';
 import type { AllowOnce, Failure, FailureKind, Limit, Outcome } from './outcome.ts';
 import type { Allows } from './params.ts';
 import type { PriceList } from './price.ts';
@@ -172,7 +173,8 @@ export type Diagnostics = {
   keeping: Keeping | null;
   locked: boolean;
   permissions: string[];
-  settings: Omit<Settings, 'neverSend'> & { neverSend: number };
+  /** Of lists of sites only how long they are. */
+  settings: Omit<Settings, 'neverSend' | 'myDomains' | 'rivals'> & Record<'neverSend' | 'myDomains' | 'rivals', number>;
   storage: { trouble: StorageTrouble | null; usedBytes: number | null; quotaBytes: number | null; kept: Record<string, number> };
   /** How many calls ended how: `settled`, `unknown`, `refused: offline` … */
   calls: Record<string, number>;
@@ -198,6 +200,45 @@ export type PopupView = {
   /** The same question is being answered right now. */
   underWay: boolean;
   recent: Recent[];
+};
+
+/** What is known of a site that a page links to; `fetchedAt` is when the older of its figures was. */
+export type SiteFigures = { site: string; rank: number | null; spam: number | null; fetchedAt: number };
+
+/** What the background knows of the hosts that a page's links lead to. Reads the store only. */
+export type LinksView = {
+  status: Status;
+  /** The registrable domain of each host, in their order; null for hosts that are not public. */
+  sites: (string | null)[];
+  figures: SiteFigures[];
+  /** How many other sites may be asked about, and of how many something is not known yet. */
+  count: number;
+  unknown: number;
+  /** The calls that bring what is not known: at most one for ranks and one for spam scores. */
+  offers: { endpoint: EndpointId; request: AnyRequest; priceUsd: number }[];
+};
+
+/**
+ * Whether a site links to one of the person's own or a rival's, as the bought copy of that domain's referring domains has it. `lost`: it
+ * did once. `absent`: the copy has all of them and not this one. `not-in-copy`: the copy has some. `no-copy`: nothing was bought.
+ */
+export type LinkToDomain = {
+  domain: string;
+  isMine: boolean;
+  state: 'links' | 'lost' | 'absent' | 'not-in-copy' | 'no-copy';
+  links: number | null;
+  /** How many of them are nofollow; null where that is not known. */
+  nofollow: number | null;
+  /** As the API writes moments. */
+  firstSeen: string | null;
+  lostDate: string | null;
+  /** When the copy was fetched, and how many referring domains it has, of how many. */
+  copyAt: number | null;
+  copied: number;
+  total: number | null;
+  /** Where the links themselves are listed, or the copy is bought, with the price of that. */
+  hash: string;
+  priceUsd: number;
 };
 
 /** A list that is loaded page by page, and how far that has come. Each page is a stored answer of its own. */
@@ -249,6 +290,14 @@ export interface Protocol {
   /** The same of up to 5,000 at once, in their order. */
   readTargets(data: { texts: string[]; allows: Allows }): TargetReading[];
   viewPopup(data: { text: string; from: 'tab' | 'typed'; scope: TargetScope; inPrivate: boolean }): PopupView;
+  /** The person's own domains first, then the rivals'; empty where none are named or the text names no site. Reads the store only. */
+  linksToDomains(data: { text: string; from: 'tab' | 'typed' }): LinkToDomain[];
+  /** Keeps what the person's own browser saw of a link; the last verdict counts. */
+  keepCheck(data: LinkCheck): void;
+  /** The last verdict on each of these links that has one. */
+  checksOf(data: { links: Pick<LinkCheck, 'from' | 'to'>[] }): LinkCheck[];
+  /** The page's own host comes first; the others are those its links lead to. */
+  viewLinks(data: { hosts: string[]; inPrivate: boolean }): LinksView;
   ask(data: Ask): Outcome<Stored>;
   recent(): Recent[];
   /** Every paid call of the environment, newest first. */

@@ -3,7 +3,7 @@
  * the API's default and ours. From these words come request types, forms, links, validation and cache keys.
  */
 import { type Filter, filterSchema, orderSchema } from './filters.ts';
-import { momentOf } from './format.ts';
+import { dayOf, momentOf } from './format.ts';
 import { z } from './zod.ts';
 
 export type Control = 'target' | 'targets' | 'choice' | 'flag' | 'whole' | 'day' | 'moment' | 'text' | 'filter' | 'order' | 'grouping';
@@ -43,8 +43,8 @@ export type RequestOf<P extends Params> = {
   [K in keyof P as P[K] extends Param<infer _, true> ? K : never]: P[K] extends Param<infer T> ? T : never;
 } & { [K in keyof P as P[K] extends Param<infer _, true> ? never : K]?: P[K] extends Param<infer T> ? T : never };
 
-/** `yyyy-mm-dd` of a moment, in UTC as the API counts days. */
-export const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
+// Written in lib/format.ts, which pages load without the words of this file.
+export { dayOf };
 
 const noTarget = 'Type a domain, a subdomain or a page.';
 const aTarget = z.string({ error: noTarget }).check(

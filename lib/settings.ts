@@ -9,6 +9,8 @@ const usd = (most: number) =>
     .number({ error: 'An amount in US dollars.' })
     .check(z.minimum(0, { error: 'Not below zero.' }), z.maximum(most, { error: `At most $${most.toLocaleString('en')}.` }));
 
+const hostList = z.array(z.string().check(z.maxLength(253))).check(z.maxLength(1000));
+
 /** Everything a person may set. None of it is secret. */
 export const settingsSchema = z.strictObject({
   environment: z.enum(environments),
@@ -27,8 +29,13 @@ export const settingsSchema = z.strictObject({
       .check(z.minimum(0, { error: 'Not below zero.' }), z.maximum(3650, { error: 'At most ten years.' })),
   ),
   theme: z.enum(['system', 'light', 'dark']),
+  /** The rank of the page in front stands on the button, where it is known already. */
+  badge: z.boolean(),
+  /** The person's own sites and those of rivals: whoever is looked at is looked up in what was bought of these. */
+  myDomains: hostList,
+  rivals: hostList,
   /** Hosts (with their subdomains) of which nothing is ever sent. */
-  neverSend: z.array(z.string().check(z.maxLength(253))).check(z.maxLength(1000)),
+  neverSend: hostList,
 });
 
 export type Settings = z.infer<typeof settingsSchema>;
@@ -41,5 +48,8 @@ export const defaultSettings: Settings = {
   confirmAboveUsd: 0.25,
   lifetimes: {},
   theme: 'system',
+  badge: false,
+  myDomains: [],
+  rivals: [],
   neverSend: [],
 };

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { age } from '../../lib/format.ts';
 import type { Recent } from '../../lib/messages.ts';
@@ -9,6 +10,8 @@ type Props = {
   typed: string | null;
   recent: Recent[];
   onTarget: (text: string) => void;
+  /** What else can be done about it. */
+  children?: ComponentChildren;
 };
 
 const hiddenWords = {
@@ -18,13 +21,14 @@ const hiddenWords = {
 };
 
 /** For pages that are no public site: why nothing is sent, what was looked at before, and a field for any other target. */
-export function NoSite({ reason, typed, recent, onTarget }: Props) {
+export function NoSite({ reason, typed, recent, onTarget, children }: Props) {
   const [text, setText] = useState(typed ?? '');
   const { title, advice } = reason === 'hidden' ? hiddenWords : refusalWords[reason];
   return (
     <section class="notice" data-refused={reason}>
       <h2>{title}</h2>
       <p>{advice}</p>
+      {children}
       <form
         class="row"
         onSubmit={(event) => {

@@ -6,6 +6,7 @@ import { focusOn, RequestForm } from '../../components/explorer/RequestForm.tsx'
 import { announcementOf, ResultPanel } from '../../components/explorer/ResultPanel.tsx';
 import type { RowActs } from '../../components/explorer/TableResult.tsx';
 import { OnwardBar } from '../../components/gap/OnwardBar.tsx';
+import { CheckLinks } from '../../components/link-check/CheckLinks.tsx';
 import type { Row } from '../../lib/columns.ts';
 import type { AnyRequest, Endpoint } from '../../lib/endpoints/define.ts';
 import { type EndpointId, endpointOf } from '../../lib/endpoints/index.ts';
@@ -22,8 +23,10 @@ import { type Draft, draftOf, type Faults, faultsOf, missingIn, priceOfDraft, re
 import { Expansion } from './Expansion.tsx';
 import { Exports } from './Exports.tsx';
 import { look, readTargets } from './look.ts';
+import { RowCheck } from './RowCheck.tsx';
 import { useConfirmed } from './use-confirmed.tsx';
 import { useFilterable } from './use-filterable.ts';
+import { linkIn, useLinkChecks } from './use-link-checks.ts';
 import { usePast } from './use-past.ts';
 import { usePull } from './use-pull.ts';
 import { useReading } from './use-reading.ts';
@@ -123,6 +126,7 @@ export function Explorer({ endpoint, query, status, onGo, onTarget, onAnswered, 
     if (await onAllow()) void ask(questionOf(asked), 'never');
   };
 
+  const checks = useLinkChecks();
   const opens = report?.opens;
   const onward = (report?.onward ?? []).filter(({ hash }) => isPage(routeOf(hash([], asked)).page));
   const acts: RowActs = {
@@ -139,8 +143,25 @@ export function Explorer({ endpoint, query, status, onGo, onTarget, onAnswered, 
           />
         )
       : undefined,
-    renderActs: opens && ((row) => <OpensLink opens={opens} row={row} request={asked} />),
-    renderSelected: report?.onward && ((rows) => <OnwardBar onward={onward} rows={rows} request={asked} />),
+    renderActs: (row) => (
+      <>
+        {opens && <OpensLink opens={opens} row={row} request={asked} />}
+        <RowCheck row={row} checks={checks} />
+      </>
+    ),
+    renderSelected: (rows) => (
+      <>
+        {report?.onward && <OnwardBar onward={onward} rows={rows} request={asked} />}
+        {rows.some(linkIn) && (
+          <CheckLinks
+            checks={rows.map(checks.checkOf)}
+            progress={checks.progress}
+            onVerify={() => checks.verify(rows)}
+            onCancel={checks.cancel}
+          />
+        )}
+      </>
+    ),
     onLook: look,
     serverSort: sortName
       ? {

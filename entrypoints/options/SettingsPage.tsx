@@ -9,6 +9,7 @@ import { Privacy } from '../../components/settings/Privacy.tsx';
 import { RadioGroup, type RadioOption } from '../../components/settings/RadioGroup.tsx';
 import { Section } from '../../components/settings/Section.tsx';
 import { type Login, SignIn } from '../../components/settings/SignIn.tsx';
+import { YourSites } from '../../components/settings/YourSites.tsx';
 import { Unlock } from '../../components/Unlock.tsx';
 import { endpointOf } from '../../lib/endpoints/index.ts';
 import { wordsOf } from '../../lib/failure-words.ts';
@@ -112,6 +113,16 @@ export function SettingsPage({ query, status, onStatus, onReplace, onSample }: P
       <Section title="Appearance">
         <Chosen legend="Theme" name="theme" options={themes} value={settings.theme} onSave={save} />
       </Section>
+      <Section title="Rank on the button">
+        <Badge isOn={settings.badge} onSave={save} />
+      </Section>
+      <Section title="Your sites">
+        <YourSites
+          mine={settings.myDomains}
+          rivals={settings.rivals}
+          onSave={(which, lines) => hostsOf(lines).then((read) => (read.ok ? save({ [which]: read.hosts }) : read.fault))}
+        />
+      </Section>
       <Section title="Never send">
         <NeverSend
           hosts={settings.neverSend}
@@ -184,6 +195,33 @@ function Environment({ name, onSave }: { name: EnvironmentName; onSave: SaveSett
         </p>
       )}
     </>
+  );
+}
+
+/** The rank on the toolbar button. To know which page is in front, the browser must show us the addresses of tabs. */
+function Badge({ isOn, onSave }: { isOn: boolean; onSave: SaveSettings }) {
+  const [fault, setFault] = useState<string | null>(null);
+  const choose = async (isWanted: boolean) => {
+    const mayLook = isWanted ? await browser.permissions.request({ permissions: ['tabs'] }).catch(() => false) : true;
+    setFault(
+      mayLook ? await onSave({ badge: isWanted }) : 'The browser does not show Backlens which page is in front, so nothing changed.',
+    );
+  };
+  return (
+    <div class="option">
+      <label>
+        <input type="checkbox" checked={isOn} onChange={({ currentTarget }) => void choose(currentTarget.checked)} />
+        Show the rank of the page in front on the toolbar button
+      </label>
+      <p class="help">
+        Only where it is known already: nothing is asked or bought for it. The browser asks you to let Backlens see the addresses of tabs.
+      </p>
+      {fault && (
+        <p class="fault" role="alert">
+          {fault}
+        </p>
+      )}
+    </div>
   );
 }
 

@@ -5,10 +5,10 @@ import { type Collecting, collect } from '../../lib/export/collect.ts';
 import type { Chunk, WriteOptions } from '../../lib/export/define.ts';
 import { fileNameOf } from '../../lib/export/file-name.ts';
 import { type Format, type FormatId, formats } from '../../lib/export/formats.ts';
+import { type ExportEnd, saveFile } from '../../lib/export/save.ts';
 import type { Stored } from '../../lib/messages.ts';
 
-/** `refused` is the browser's no to the clipboard. */
-export type ExportEnd = 'done' | 'cancelled' | 'refused';
+export { type ExportEnd, saveFile };
 
 export type Watch = {
   /** Ends it; nothing is saved or copied then. */
@@ -50,29 +50,6 @@ const aboutOf = ({ endpoint, stored, rows, scope }: Exported): About => ({
   scope,
   costUsd: stored.costUsd,
 });
-
-/**
- * Saves chunks as a file, made in slices so that the page goes on. `done` says that the browser has it; where it then lies and whether
- * somebody keeps it is the browser's affair.
- */
-export async function saveFile(chunks: Iterable<Chunk>, name: string, type: string, how: Collecting = {}): Promise<ExportEnd> {
-  try {
-    offer(await collect(chunks, type, how), name);
-    return 'done';
-  } catch (error) {
-    if (how.signal?.aborted) return 'cancelled';
-    throw error;
-  }
-}
-
-function offer(blob: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  // The browser has begun to read it by then.
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-}
 
 /** Copies chunks of text. Only from a press: the clipboard is asked for at once, while the press counts, and waits for its text. */
 export async function copyText(chunks: Iterable<Chunk> | Promise<Iterable<Chunk>>, how: Collecting = {}): Promise<ExportEnd> {

@@ -3,7 +3,9 @@ import { browser } from 'wxt/browser';
 import { Notice } from '../../components/Notice.tsx';
 import { Footer } from '../../components/popup/Footer.tsx';
 import { Header } from '../../components/popup/Header.tsx';
+import { LinksToYou } from '../../components/popup/LinksToYou.tsx';
 import { NoSite } from '../../components/popup/NoSite.tsx';
+import { OnPage } from '../../components/popup/OnPage.tsx';
 import { Summary } from '../../components/popup/Summary.tsx';
 import { Welcome } from '../../components/popup/Welcome.tsx';
 import { Ribbon } from '../../components/Ribbon.tsx';
@@ -11,14 +13,20 @@ import { Unlock } from '../../components/Unlock.tsx';
 import { type PopupAction, type Status, sendMessage } from '../../lib/messages.ts';
 import { type Failure, failed, type Outcome } from '../../lib/outcome.ts';
 import type { TargetScope } from '../../lib/target.ts';
+import { FollowTabs } from './FollowTabs.tsx';
+import type { Links } from './Links.tsx';
+import { useLinksToYou } from './use-links-to-you.ts';
 import { usePage } from './use-page.ts';
 import { type Question, useSummary } from './use-summary.ts';
 
 const explorer = (hash: string): string => `${browser.runtime.getURL('/options.html')}${hash}`;
 
-async function open(hash: string): Promise<void> {
-  await browser.tabs.create({ url: explorer(hash) });
-  window.close();
+/** Opens the panel beside the page. Only from a press, and at once: the browser takes it from nowhere else. */
+function openPanel(windowId: number | undefined): void {
+  // The sidebar of Firefox, which the types of Chrome do not know.
+  const { sidebarAction } = browser as unknown as { sidebarAction?: { open(): Promise<void> } };
+  const opened = sidebarAction ? sidebarAction.open() : browser.sidePanel.open({ windowId: windowId ?? browser.windows.WINDOW_ID_CURRENT });
+  void opened.then(() => window.close());
 }
 
 /** Leaves the browser's own and private pages to be named by what they are; everything else by its host. */
@@ -30,12 +38,26 @@ function hostIn(url: string | null): string {
   }
 }
 
-export function App() {
-  const page = usePage();
+/** The popup; or, beside the page, the same content that stays, follows the tabs and buys nothing by being there. */
+export function App({ isPanel = false }: { isPanel?: boolean }) {
+  const { page, look } = usePage();
+  const open = async (hash: string) => {
+    await browser.tabs.create({ url: explorer(hash) });
+    if (!isPanel) window.close();
+  };
   const [scope, setScope] = useState<TargetScope>('host');
   const [typed, setTyped] = useState<string | null>(null);
   // Counted up to ask the same question anew after the account or the environment changed.
   const [turn, setTurn] = useState(0);
+
+  // Loaded when it is wanted: the figures come first.
+  const [LinksOfPage, setLinksOfPage] = useState<typeof Links | null>(null);
+  const listLinks = () => void import('./Links.tsx').then(({ Links }) => setLinksOfPage(() => Links));
+
+  // The context menu opens us there.
+  useEffect(() => {
+    if (location.hash === '#links') listLinks();
+  }, []);
 
   const question = useMemo<Question | null>(() => {
     if (!page) return null;
@@ -47,7 +69,8 @@ export function App() {
   // "Page" was chosen for one page; a page that changes its address must not be bought address by address.
   useEffect(() => setScope('host'), [page?.url]);
 
-  const { shown, failure, buy } = useSummary(question);
+  const { shown, failure, buy } = useSummary(question, !isPanel);
+  const linksToYou = useLinksToYou(shown?.view.reading.ok ? shown.question : null);
   const status = shown?.view.status ?? null;
 
   useEffect(() => {
@@ -84,6 +107,13 @@ export function App() {
   const isLocked = status?.locked === true && !status.ready;
   const isHidden = typed === null && page?.url === null;
   const reading = shown?.view.reading;
+  if (LinksOfPage && page?.tabId != null)
+    return (
+      <>
+        {status && <Ribbon environment={status.settings.environment} />}
+        <LinksOfPage page={{ ...page, tabId: page.tabId }} onBack={() => setLinksOfPage(null)} explorer={explorer} />
+      </>
+    );
   const name = reading?.ok ? reading.host : hostIn(typed ?? page?.url ?? null);
   return (
     <>
@@ -101,7 +131,9 @@ export function App() {
         {failure && <Notice failure={failure} />}
         {!shown && !failure && <Summary.Skeleton />}
         {shown && !shown.view.reading.ok && (
-          <NoSite reason={isHidden ? 'hidden' : shown.view.reading.reason} typed={typed} recent={shown.view.recent} onTarget={setTyped} />
+          <NoSite reason={isHidden ? 'hidden' : shown.view.reading.reason} typed={typed} recent={shown.view.recent} onTarget={setTyped}>
+            {isPanel && isHidden && <FollowTabs onAllowed={look} />}
+          </NoSite>
         )}
         {isLocked && (
           <section class="notice" data-failure="locked">
@@ -126,6 +158,8 @@ export function App() {
           />
         )}
       </main>
+      <LinksToYou found={linksToYou} explorer={explorer} />
+      {page?.url?.startsWith('http') && <OnPage onLinks={listLinks} onPanel={isPanel ? null : () => openPanel(page.windowId)} />}
       {status && <Footer status={status} />}
     </>
   );

@@ -19,8 +19,7 @@ export type Shown = {
 };
 
 /** Opening the popup is the ask, unless the person wants to be asked first; an earlier lost call is never asked again by itself. */
-function mayBuyAtOnce({ status, outcome, underWay }: PopupView): boolean {
-  if (underWay) return true;
+function mayBuyAtOnce({ status, outcome }: PopupView): boolean {
   if (!status.ready || status.settings.whenToFetch !== 'on-open') return false;
   return outcome.ok ? !outcome.value.fresh : outcome.failure.kind === 'not-cached';
 }
@@ -33,8 +32,10 @@ function rememberSite({ from, inPrivate }: Question, { reading, root }: PopupVie
 /**
  * The figures for a question. A late answer is dropped unless its question is still the one on screen, so one site's figures can never
  * stand under another's name.
+ *
+ * @param isOpeningAnAsk Being opened is the person's ask. What stands open all day is not: there only presses buy.
  */
-export function useSummary(question: Question | null) {
+export function useSummary(question: Question | null, isOpeningAnAsk: boolean) {
   const [shown, setShown] = useState<Shown | null>(null);
   const [broken, setBroken] = useState(false);
   const current = useRef<Question | null>(question);
@@ -72,11 +73,11 @@ export function useSummary(question: Question | null) {
         setShown({ question, view, outcome: view.outcome, askedAt: null });
         rememberSite(question, view);
         // Joining a call under way must not become a purchase where that call fails meanwhile.
-        if (mayBuyAtOnce(view)) void buy(question, view, view.underWay ? 'never' : 'unless-fresh');
+        if (view.underWay || (isOpeningAnAsk && mayBuyAtOnce(view))) void buy(question, view, view.underWay ? 'never' : 'unless-fresh');
       },
       () => current.current === question && setBroken(true),
     );
-  }, [question, buy]);
+  }, [question, buy, isOpeningAnAsk]);
 
   return {
     shown: shown && shown.question === question ? shown : null,

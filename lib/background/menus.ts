@@ -1,49 +1,81 @@
 import { type Browser, browser } from 'wxt/browser';
-import { endpointOf } from '../endpoints/index.ts';
-import { hashOf, hashOfRequest } from '../route.ts';
-import { inferScope, targetOf } from '../target.ts';
+import { unwrapped } from '../redirectors.ts';
+import { type TargetScope, targetOf } from '../target.ts';
 import { ask } from './desk.ts';
-import { overviewOf } from './popup-view.ts';
+import { type Door, doorOfText, doorTo, doorWith, explorerUrl } from './doors.ts';
 import { readSettings } from './preferences.ts';
 
-const items = [
-  { id: 'analyze-link', title: 'Analyze this link', contexts: ['link'] },
-  { id: 'analyze-page', title: 'Analyze this page', contexts: ['page'] },
-  { id: 'analyze-selection', title: 'Analyze “%s”', contexts: ['selection'] },
-] as const;
+type Clicked = Browser.contextMenus.OnClickData;
+type Item = {
+  id: string;
+  title: string;
+  context: 'link' | 'page' | 'selection';
+  /** Where the click leads; null where it opens the popup instead. */
+  door: ((clicked: Clicked) => Door) | null;
+};
+
+/** The site or the exact page of an address, where a redirector leads nowhere else. */
+function doorOfAddress(address: string, scope: TargetScope): Door {
+  const reading = targetOf(unwrapped(address), { from: 'tab', scope, keepQuery: true });
+  if (!reading.ok) return doorWith(address);
+  const door = doorTo(reading.target);
+  // A query may carry what nobody wants to send: the explorer shows the whole address first, with the price on Run.
+  return reading.target.includes('?') ? { ...door, overview: null } : door;
+}
+
+const items: readonly Item[] = [
+  { id: 'analyze-link', title: 'Analyze the linked site', context: 'link', door: ({ linkUrl = '' }) => doorOfAddress(linkUrl, 'host') },
+  {
+    id: 'analyze-link-page',
+    title: 'Analyze the linked page',
+    context: 'link',
+    door: ({ linkUrl = '' }) => doorOfAddress(linkUrl, 'page'),
+  },
+  { id: 'analyze-page', title: 'Analyze this site', context: 'page', door: ({ pageUrl = '' }) => doorOfAddress(pageUrl, 'host') },
+  { id: 'links-on-page', title: 'Links on this page', context: 'page', door: null },
+  { id: 'analyze-selection', title: 'Analyze “%s”', context: 'selection', door: ({ selectionText = '' }) => doorOfText(selectionText) },
+];
 
 /** Puts our entries into the context menu. Called when installed or updated; the browser keeps them. */
 export async function createMenus(): Promise<void> {
   await browser.contextMenus.removeAll();
-  for (const { id, title, contexts } of items)
+  for (const { id, title, context } of items)
     browser.contextMenus.create({
       id,
       title,
-      contexts: [...contexts],
-      ...(id === 'analyze-selection' ? {} : { documentUrlPatterns: ['http://*/*', 'https://*/*'] }),
+      contexts: [context],
+      ...(context === 'selection' ? {} : { documentUrlPatterns: ['http://*/*', 'https://*/*'] }),
     });
 }
 
 /**
- * Opens the explorer's overview of what was clicked. The click is the ask, as opening the popup is: it may buy one summary, unless the
- * person wants to be asked first. The page that opens only reads the store or joins this call.
+ * Opens the explorer for what was clicked. The click is the ask, as opening the popup is: it may buy one summary, unless the person wants to
+ * be asked first. The page that opens only reads the store or joins this call.
  */
-export async function onMenuClick(
-  { menuItemId, linkUrl, pageUrl, selectionText }: Browser.contextMenus.OnClickData,
-  tab: Browser.tabs.Tab | undefined,
-): Promise<void> {
-  const isSelection = menuItemId === 'analyze-selection';
-  const text = (menuItemId === 'analyze-link' ? linkUrl : isSelection ? selectionText : pageUrl) ?? '';
-  const reading = targetOf(text, { from: isSelection ? 'typed' : 'tab', scope: isSelection ? inferScope(text) : 'host' });
-  const endpoint = endpointOf('summary');
-  // The explorer says what is wrong with a target it cannot take; nothing has been sent.
-  const request = overviewOf(reading.ok ? reading.target : text.slice(0, 2048));
+export async function onMenuClick(clicked: Clicked, tab: Browser.tabs.Tab | undefined): Promise<void> {
+  const item = items.find(({ id }) => id === clicked.menuItemId);
+  if (!item) return;
+  if (!item.door) return openLinks(tab);
+  const { hash, overview } = item.door(clicked);
   const { whenToFetch } = await readSettings();
-  if (reading.ok && whenToFetch === 'on-open')
-    void ask({ endpoint: 'summary', request, askedBy: 'menu', buy: 'unless-fresh', inPrivate: tab?.incognito ?? false });
+  if (overview && whenToFetch === 'on-open')
+    void ask({ endpoint: 'summary', request: overview, askedBy: 'menu', buy: 'unless-fresh', inPrivate: tab?.incognito ?? false });
   await browser.tabs.create({
-    url: browser.runtime.getURL(`/options.html${text ? hashOfRequest(endpoint, request) : hashOf('summary')}` as '/options.html'),
+    url: explorerUrl(hash),
     // A private window shows no pages of extensions; the browser opens a normal one, where that tab's place means nothing.
     ...(tab && !tab.incognito ? { index: tab.index + 1, openerTabId: tab.id } : {}),
   });
+}
+
+/** Opens the popup at the page's links. The click allows reading this page, as a press on the button does. */
+async function openLinks(tab: Browser.tabs.Tab | undefined): Promise<void> {
+  const tabId = tab?.id;
+  if (tabId === undefined) return;
+  // Not awaited: Firefox lets a popup be opened in the click itself and no later.
+  void browser.action.setPopup({ tabId, popup: '/popup.html#links' });
+  try {
+    await browser.action.openPopup();
+  } finally {
+    await browser.action.setPopup({ tabId, popup: '/popup.html' });
+  }
 }

@@ -79,6 +79,7 @@ export async function diagnostics(): Promise<Diagnostics> {
     const outcome = failure ? `${state}: ${failure}` : state;
     outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
   }
+  const { neverSend, myDomains, rivals } = settings;
   const { permissions = [], origins = [] } = await browser.permissions.getAll();
   return {
     version: browser.runtime.getManifest().version,
@@ -88,7 +89,7 @@ export async function diagnostics(): Promise<Diagnostics> {
     keeping: account?.keeping ?? null,
     locked: account !== null && account.credentials === null,
     permissions: [...permissions, ...origins],
-    settings: { ...settings, neverSend: settings.neverSend.length },
+    settings: { ...settings, neverSend: neverSend.length, myDomains: myDomains.length, rivals: rivals.length },
     storage: {
       trouble: desk.stores.troubleOf(settings.environment),
       usedBytes: estimate?.usage ?? null,

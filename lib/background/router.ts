@@ -10,7 +10,11 @@ import { MOST_PER_PAGE } from '../pages.ts';
 import { environments } from '../settings.ts';
 import { wireTargetOf } from '../target.ts';
 import { z } from '../zod.ts';
+import { refreshBadge, watchTabs } from './badge.ts';
+import { checksOf, keepCheck } from './checks.ts';
 import { ask } from './desk.ts';
+import { linksToDomains } from './links-to-domains.ts';
+import { viewLinks } from './links-view.ts';
 import { viewPopup } from './popup-view.ts';
 import * as pull from './pull.ts';
 import { checkLost } from './reconcile.ts';
@@ -59,6 +63,19 @@ export const handlers: { [T in Type]: Handler<T> } = {
       return view;
     },
   },
+  linksToDomains: { takes: z.object({ text: text(100_000), from }), run: (data) => linksToDomains(data) },
+  keepCheck: {
+    takes: z.object({ from: text(10_000), to: text(10_000), at: z.number(), verdict: z.record(z.string(), z.unknown()) }),
+    run: (data) => keepCheck(data),
+  },
+  checksOf: {
+    takes: z.object({ links: z.array(z.object({ from: text(10_000), to: text(10_000) })).check(z.maxLength(10_000)) }),
+    run: (data) => checksOf(data),
+  },
+  viewLinks: {
+    takes: z.object({ hosts: z.array(text(1_000)).check(z.maxLength(20_001)), inPrivate: z.boolean() }),
+    run: (data) => viewLinks(data),
+  },
   ask: {
     takes: z.object({
       ...question,
@@ -70,7 +87,11 @@ export const handlers: { [T in Type]: Handler<T> } = {
       allow,
       planUsd: z.optional(z.number()),
     }),
-    run: (data) => ask(data),
+    run: async (data) => {
+      const outcome = await ask(data);
+      if (outcome.ok && !outcome.value.cached) void refreshBadge();
+      return outcome;
+    },
   },
   startPull: {
     takes: z.object({
@@ -112,7 +133,14 @@ export const handlers: { [T in Type]: Handler<T> } = {
   lock: { takes: nothing, run: () => signIn.lock() },
   disconnect: { takes: nothing, run: () => signIn.disconnect() },
   // The desk checks the values, so that one that is not possible is answered with words.
-  changeSettings: { takes: z.record(z.string(), z.unknown()), run: (data) => signIn.changeSettings(data) },
+  changeSettings: {
+    takes: z.record(z.string(), z.unknown()),
+    run: async (data) => {
+      const saved = await signIn.changeSettings(data);
+      void watchTabs();
+      return saved;
+    },
+  },
 };
 
 /** Only our own pages, in their own tab or popup: the extension's origin, and no frame inside something else. */

@@ -4,6 +4,7 @@ import { type Keeping, type Status, tellSignedOut } from '../messages.ts';
 import { failed, good, type Outcome } from '../outcome.ts';
 import { environments, type Settings, settingsSchema } from '../settings.ts';
 import { readAccount } from './account.ts';
+import { forgetChecks } from './checks.ts';
 import {
   credentialsFrom,
   forgetCredentials,
@@ -93,15 +94,16 @@ export async function refreshAccount(): Promise<void> {
 
 /** Signs out: forgets credentials, answers, targets, account and settings, in every environment. Amounts spent stay counted. */
 export async function disconnect(): Promise<Status> {
-  const { neverSend: _, ...kept } = await readSettings();
+  const { neverSend: _, myDomains: __, rivals: ___, ...kept } = await readSettings();
   desk.forget();
   await forgetCredentials();
   // Again: what began while the login was being forgotten must not be written down either.
   desk.forget();
   for (const name of environments) await (await desk.stores.ifAny(name))?.wipe();
+  await forgetChecks().catch(() => {});
   await forgetSettings();
   await browser.storage.session.clear();
-  // The list of hosts is a trace; all else is none, and losing a low cap or "ask me first" could cost money.
+  // Lists of hosts are traces; all else is none, and losing a low cap or "ask me first" could cost money.
   await writeSettings({ ...(await readSettings()), ...kept });
   tellSignedOut();
   return status();

@@ -1,4 +1,4 @@
-import { dayOf } from '../params.ts';
+import { dayOf } from '../format.ts';
 import type { About } from './about.ts';
 
 /** Names that Windows keeps for devices, whatever ending they have. */

@@ -136,13 +136,17 @@ async function withExtension(
 
   /**
    * A click on the toolbar button while `page` is in front: opens the real popup and grants activeTab, as a user's click does.
-   * Gives the popup as a page; it lives until it closes itself, is closed, loses the focus, or another one opens.
+   * `by` opens it in another way, which may grant nothing. Gives the popup as a page; it lives until it closes itself, is closed, loses the focus, or another one opens.
    */
-  async function openPopup(page: Page, { file = 'popup.html', timeout = 10_000 } = {}): Promise<Page> {
+  async function openPopup(
+    page: Page,
+    { file = 'popup.html', timeout = 10_000, by = undefined as (() => Promise<unknown>) | undefined } = {},
+  ): Promise<Page> {
     await closePopup();
     await page.bringToFront();
     const before = new Set((await targets('page')).map(({ targetId }) => targetId));
-    await cdp.send('Extensions.triggerAction', { id, targetId: await tabOf(page) });
+    if (by) await by();
+    else await cdp.send('Extensions.triggerAction', { id, targetId: await tabOf(page) });
     const targetId = await popupTarget(file, before, timeout);
     // Playwright's own connection never attaches to an action's popup. A new one finds it among the pages that are already there.
     const [port] = (await readFile(path.join(folder, 'DevToolsActivePort'), 'utf8')).split('\n');

@@ -55,10 +55,13 @@ export interface Gate {
 /** A web-standard request handler that plays the API. */
 type Answer = (request: Request) => Promise<Response> | Response;
 
+/** A page as its markup, or with what the server says beside it. */
+type ServedPage = string | { status?: number; headers?: Record<string, string>; body?: string; silent?: boolean };
+
 export interface ServerOptions {
   answer: Answer;
   /** Pages by host and path: `{ 'forbes.com/some/article': '<!doctype html>…' }`. Every other address gets an article. */
-  pages?: Record<string, string>;
+  pages?: Record<string, ServedPage>;
 }
 
 export type TestServer = Awaited<ReturnType<typeof startServer>>;
@@ -96,6 +99,8 @@ export async function startServer({ answer, pages = {} }: ServerOptions) {
     account: { ...rightAccount },
     /** The API calls so far, in the order of their arrival. */
     calls: [] as ApiCall[],
+    /** The pages that were looked at, in their order. */
+    visits: [] as { address: string; at: number }[],
     /** What will go wrong: the first one that fits the next API call is taken. */
     faults: [] as Fault[],
     /** What `answer` threw: a bug of the tests' own, never a part of one. */
@@ -135,7 +140,13 @@ export async function startServer({ answer, pages = {} }: ServerOptions) {
       response.writeHead(404, { 'content-type': 'text/plain' }).end('Not found');
       return;
     }
-    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(page ?? article(host));
+    state.visits.push({ address: host + pathname, at: Date.now() });
+    if (typeof page === 'object' && page.silent) {
+      unanswered.add(response);
+      return;
+    }
+    const { status = 200, headers = {}, body = '' } = typeof page === 'object' ? page : { body: page ?? article(host) };
+    response.writeHead(status, { 'content-type': 'text/html; charset=utf-8', ...headers }).end(body);
   }
 
   async function playApi(host: string, request: IncomingMessage, response: ServerResponse) {
@@ -244,6 +255,7 @@ export async function startServer({ answer, pages = {} }: ServerOptions) {
         pages: { ...pages },
         account: { ...rightAccount },
         calls: [],
+        visits: [],
         faults: [],
         errors: [],
         keepAlive: false,

@@ -1,0 +1,31 @@
+import { HostList } from './HostList.tsx';
+
+type Props = {
+  mine: readonly string[];
+  rivals: readonly string[];
+  onSave: (which: 'myDomains' | 'rivals', lines: string[]) => Promise<string | null>;
+};
+
+/** The person's own sites and rivals: whoever is looked at is looked up among those that link to these. */
+export function YourSites({ mine, rivals, onSave }: Props) {
+  return (
+    <div class="pair">
+      <HostList
+        id="my-domains"
+        label="Your sites, one per line"
+        help="Buy who links to them once, in Referring domains; every popup then says for nothing whether the site links to you."
+        placeholder="example.com"
+        hosts={mine}
+        onSave={(lines) => onSave('myDomains', lines)}
+      />
+      <HostList
+        id="rivals"
+        label="Rivals’ sites, one per line"
+        help="The same for those you compare yourself with."
+        placeholder={'example.org\nexample.net'}
+        hosts={rivals}
+        onSave={(lines) => onSave('rivals', lines)}
+      />
+    </div>
+  );
+}

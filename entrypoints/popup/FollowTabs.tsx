@@ -1,0 +1,25 @@
+import { useEffect, useState } from 'preact/hooks';
+import { browser } from 'wxt/browser';
+
+const what = { permissions: ['tabs' as const] };
+
+/** For the panel beside the page: without it the browser shows us only pages that our button was pressed on. */
+export function FollowTabs({ onAllowed }: { onAllowed: () => void }) {
+  const [isAllowed, setAllowed] = useState(true);
+  useEffect(() => {
+    browser.permissions.contains(what).then(setAllowed, () => {});
+  }, []);
+  if (isAllowed) return null;
+  const ask = async () => {
+    if (!(await browser.permissions.request(what).catch(() => false))) return;
+    setAllowed(true);
+    onAllowed();
+  };
+  return (
+    <p>
+      <button type="button" onClick={() => void ask()}>
+        Let this panel follow every tab
+      </button>
+    </p>
+  );
+}
