@@ -7,5 +7,5 @@ beforeAll(install);
 afterAll(uninstall);
 
 describe('money', () => {
-  playSchedules(Number(process.env.SCHEDULES ?? 10_000) / 2);
+  playSchedules('b', Number(process.env.SCHEDULES ?? 10_000) / 2);
 });

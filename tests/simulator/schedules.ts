@@ -1,3 +1,4 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Ask } from '../../lib/messages.ts';
@@ -72,8 +73,8 @@ async function play({ seed, dayCapUsd, monthCapUsd, only, events, fates: to }: S
   return world;
 }
 
-/** Random schedules: a fast-check property, so that a failing one is made small and said with its seed. */
-export function playSchedules(runs: number): void {
+/** Random schedules: a fast-check property, so that a failing one is made small and said with its seed. Writes down what was played. */
+export function playSchedules(name: string, runs: number): void {
   it(`holds for ${runs.toLocaleString('en')} random schedules`, async () => {
     const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
     let [steps, sends, kills] = [0, 0, 0];
@@ -87,6 +88,8 @@ export function playSchedules(runs: number): void {
       }),
       { numRuns: runs, seed },
     );
+    mkdirSync('artifacts', { recursive: true });
+    writeFileSync(`artifacts/simulator-${name}.json`, JSON.stringify({ runs, seed, steps, sends, kills }));
     console.log(`${runs} schedules, seed ${seed}: ${steps} steps, ${sends} paid sends, ${kills} deaths, nothing broken`);
   }, 1_200_000);
 }

@@ -637,3 +637,25 @@ describe('the shelf', () => {
     expect(await background.ask(about('a.com'))).toMatchObject({ ok: true, value: { cached: false } });
   });
 });
+
+describe('facts for a bug report', () => {
+  it('hold no login, no target and nothing the API said, in whatever state things are', async () => {
+    const background = await connectedBackground({ neverSend: ['canary-bank.com'], lifetimes: { summary: 3 } });
+    await background.ask(about('canary-site.com'));
+    network.reply = () => taskReply({ status_code: 40501, status_message: 'CANARY-WORDS', cost: 0, result: null });
+    await background.ask(about('canary-refused.com'));
+    network.reply = () => taskReply({ result: [{ rank: 'canary-drift', 'CANARY-FIELD': 1 }] });
+    await background.ask(about('canary-drift.com'));
+    network.reply = () => Promise.reject(new TypeError('CANARY-ERROR'));
+    await background.ask(about('canary-lost.com', 'unless-fresh', { inPrivate: true }));
+    const facts = await background.diagnostics();
+    expect(JSON.stringify(facts)).not.toMatch(/canary|user@example|us…@|secret/i);
+    expect(facts).toMatchObject({
+      version: '0.0.0',
+      calls: { settled: 2, 'refused: rejected-request': 1, 'unknown: unreachable': 1 },
+      settings: { neverSend: 1 },
+      storage: { trouble: null, kept: { answers: 2, calls: 4 } },
+      drift: { 'summary.rank': 1 },
+    });
+  });
+});

@@ -32,7 +32,7 @@ beforeAll(async () => {
       return { endpoint, body: await reply.text(), request };
     }),
   );
-});
+}, 60_000);
 
 /** Every place in a value, as paths of keys. */
 function placesIn(value: unknown, at: string[] = []): string[][] {
