@@ -196,8 +196,8 @@ function Cautions({ scan: { robots, closedFrames, more } }: { scan: Scan }) {
   const says = [
     ...(robots.includes('noindex') || robots.includes('none') ? ['The page asks not to be indexed (noindex).'] : []),
     ...(robots.includes('nofollow') || robots.includes('none') ? ['The page asks that none of its links be followed.'] : []),
-    ...(closedFrames > 0 ? [`${count(closedFrames)} frames of other websites are not looked into.`] : []),
-    ...(more > 0 ? [`${count(more)} more links are not listed.`] : []),
+    ...(closedFrames > 0 ? [`Frames of other websites, not looked into: ${count(closedFrames)}.`] : []),
+    ...(more > 0 ? [`Links past those listed: ${count(more)}.`] : []),
   ];
   return says.length > 0 ? <p class="muted small">{says.join(' ')}</p> : null;
 }

@@ -26,7 +26,8 @@ export async function refreshBadge(): Promise<void> {
   }
 }
 
-async function clearBadges(): Promise<void> {
+/** Takes the ranks off the button, for all tabs. */
+export async function clearBadges(): Promise<void> {
   for (const { id } of await browser.tabs.query({})) await browser.action.setBadgeText({ tabId: id, text: '' });
 }
 

@@ -74,7 +74,8 @@ async function openLinks(tab: Browser.tabs.Tab | undefined): Promise<void> {
   // Not awaited: Firefox lets a popup be opened in the click itself and no later.
   void browser.action.setPopup({ tabId, popup: '/popup.html#links' });
   try {
-    await browser.action.openPopup();
+    // Chrome before 127 opens no popup; the panel has the same.
+    await (browser.action.openPopup ? browser.action.openPopup() : browser.sidePanel.open({ tabId }));
   } finally {
     await browser.action.setPopup({ tabId, popup: '/popup.html' });
   }

@@ -10,7 +10,7 @@ import { MOST_PER_PAGE } from '../pages.ts';
 import { environments } from '../settings.ts';
 import { wireTargetOf } from '../target.ts';
 import { z } from '../zod.ts';
-import { refreshBadge, watchTabs } from './badge.ts';
+import { clearBadges, refreshBadge, watchTabs } from './badge.ts';
 import { checksOf, keepCheck } from './checks.ts';
 import { ask } from './desk.ts';
 import { linksToDomains } from './links-to-domains.ts';
@@ -131,7 +131,13 @@ export const handlers: { [T in Type]: Handler<T> } = {
   },
   unlock: { takes: z.object({ passphrase }), run: (data) => signIn.unlock(data) },
   lock: { takes: nothing, run: () => signIn.lock() },
-  disconnect: { takes: nothing, run: () => signIn.disconnect() },
+  disconnect: {
+    takes: nothing,
+    run: () => {
+      void clearBadges();
+      return signIn.disconnect();
+    },
+  },
   // The desk checks the values, so that one that is not possible is answered with words.
   changeSettings: {
     takes: z.record(z.string(), z.unknown()),

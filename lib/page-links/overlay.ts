@@ -76,9 +76,8 @@ export function createOverlay(page: Document, isWanted: () => boolean): Overlay 
   const inSight = new Set<Element>();
   let watcher: IntersectionObserver | null = null;
 
-  // From the prototype: a page's markup may give these names to its images.
-  const { querySelector, createElementNS } = Document.prototype;
-  const make = (name: string) => createElementNS.call(page, 'http://www.w3.org/1999/xhtml', name) as HTMLElement;
+  // Also in documents that are not HTML.
+  const make = (name: string) => page.createElementNS('http://www.w3.org/1999/xhtml', name) as HTMLElement;
 
   const remove = (): void => {
     cancelAnimationFrame(next);
@@ -118,7 +117,7 @@ export function createOverlay(page: Document, isWanted: () => boolean): Overlay 
     canvas = make('canvas') as HTMLCanvasElement;
     canvas.style.cssText = 'display: block; width: 100%; height: 100%; pointer-events: none';
     host.attachShadow({ mode: 'closed' }).append(canvas);
-    querySelector.call(page, ':root')?.append(host);
+    page.documentElement.append(host);
     addEventListener('keydown', onKey, true);
     drawn = '';
     next = requestAnimationFrame(frame);
@@ -127,7 +126,7 @@ export function createOverlay(page: Document, isWanted: () => boolean): Overlay 
   /** The element stands where it was put, with what it was given and nothing more. */
   const isUntouched = (): boolean =>
     host?.isConnected === true &&
-    host.parentNode === querySelector.call(page, ':root') &&
+    host.parentNode === page.documentElement &&
     host.attributes.length === 1 &&
     host.getAttribute('style') === sealed &&
     host.childNodes.length === 0;

@@ -1,7 +1,6 @@
 /**
- * Every link of a page, read in one pass without changing or measuring anything. Runs inside the page, in our own world: the page's scripts
- * cannot see it, but its markup can still give names to the document's own words (`<img name="querySelectorAll">`), so these are taken from
- * the prototypes.
+ * Every link of a page, read in one pass without changing or measuring anything. Runs inside the page, in a world of our own: neither the
+ * page's scripts nor the names its markup gives to things (`<img name="querySelector">`) reach it there.
  */
 
 /** The part of a page a link stands in: the nearest of these elements or roles around it. */
@@ -49,6 +48,8 @@ export type RelWord = (typeof relWords)[number];
 
 /** A page with more has been made to hold us up. */
 const MOST_LINKS = 20_000;
+/** Trees and frames inside each other; honest pages have a few. */
+const MOST_DEEP = 50;
 const LONGEST_URL = 2048;
 const LONGEST_TEXT = 200;
 
@@ -69,20 +70,24 @@ const placesByRole: Record<string, Place> = {
   main: 'main',
 };
 
+const ownPlaceOf = (element: Element): Place | undefined => {
+  const role = element.getAttribute('role');
+  return placesByName[element.localName] ?? (role ? placesByRole[role] : undefined);
+};
+
 /** Finds the nearest place around an element, or the one around its shadow tree or frame. Each ancestor is looked at once for all links. */
 function placeFinder(): (element: Element, around: Place) => Place {
   const known = new Map<Element, Place>();
-  const find = (element: Element, around: Place): Place => {
-    const found = known.get(element);
-    if (found) return found;
-    const role = element.getAttribute('role');
-    const own = placesByName[element.localName] ?? (role ? placesByRole[role] : undefined);
-    const parent = element.parentElement;
-    const place = own ?? (parent ? find(parent, around) : around);
-    known.set(element, place);
-    return place;
+  return (element, around) => {
+    const climbed: Element[] = [];
+    let place: Place | undefined;
+    for (let at: Element | null = element; at && !place; at = at.parentElement) {
+      place = known.get(at) ?? ownPlaceOf(at);
+      climbed.push(at);
+    }
+    for (const each of climbed) known.set(each, place ?? around);
+    return place ?? around;
   };
-  return find;
 }
 
 /** Elements that may have a shadow tree beside those of the page's own making (DOM standard, "attach a shadow root"). */
@@ -152,12 +157,10 @@ export function scanPage(
   const bases: string[] = [];
 
   const placeOf = placeFinder();
-  // A walker, because a list of all elements takes several times as long; from the prototype, as above.
-  const walk = (root: Node): TreeWalker => Document.prototype.createTreeWalker.call(page, root, NodeFilter.SHOW_ELEMENT);
-
-  const visit = (root: Node, around: Place, frames: Element[]): void => {
-    const walker = walk(root);
-    // Asked of an element: a document's own word for it may be an image's name.
+  const visit = (root: Node, around: Place, frames: Element[], depth: number): void => {
+    if (depth > MOST_DEEP) return;
+    // A walker, because a list of all elements takes several times as long.
+    const walker = page.createTreeWalker(root, NodeFilter.SHOW_ELEMENT);
     let base = -1;
     while (walker.nextNode()) {
       const element = walker.currentNode as Element;
@@ -175,15 +178,15 @@ export function scanPage(
         if (frames.length === 0) robots.push(...robotsIn(element));
       } else if (framing.has(name)) {
         const inside = documentIn(element);
-        if (inside) visit(inside, placeOf(element, around), [...frames, element]);
+        if (inside) visit(inside, placeOf(element, around), [...frames, element], depth + 1);
         else closedFrames++;
       } else if (hosts.has(name) || name.includes('-')) {
         const shadow = shadowOf(element);
-        if (shadow) visit(shadow, placeOf(element, around), frames);
+        if (shadow) visit(shadow, placeOf(element, around), frames, depth + 1);
       }
     }
   };
-  visit(page, 'body', []);
+  visit(page, 'body', [], 0);
 
   return {
     scan: { url: page.URL.replace(/#.*$/s, '').slice(0, LONGEST_URL), links, bases, more, closedFrames, robots: robots.filter(Boolean) },

@@ -165,6 +165,26 @@ test('5,000 links are read within 50 ms and the page’s layout stays where it i
   expect(await page.evaluate(() => (globalThis as unknown as { shifts: number }).shifts)).toBe(0);
 });
 
+test('elements nested deeply are read; shadow trees only as deep as honest pages have them', async ({ app }) => {
+  const page = await pageWith(
+    app,
+    'forbes.com/deep',
+    `<!doctype html><body><a href="https://example.org/first">First</a><script>
+      let deepest = document.body;
+      for (let depth = 0; depth < 400; depth++) deepest = deepest.appendChild(document.createElement('div'));
+      deepest.innerHTML = '<a href="https://example.org/deep">Deep</a>';
+      let tree = document.body;
+      for (let depth = 0; depth < 80; depth++) {
+        const host = tree.appendChild(document.createElement('div'));
+        tree = host.attachShadow({ mode: 'open' });
+      }
+      tree.innerHTML = '<a href="https://example.org/too-deep">Too deep</a>';
+    </script></body>`,
+  );
+  const popup = await linksOf(app, page);
+  await expect(rows(popup)).toHaveText([/First/, /Deep/]);
+});
+
 test('links in shadow trees and in frames of the page’s own site are read; frames of other sites are counted', async ({ app }) => {
   app.server.pages['forbes.com/inner'] = `<!doctype html><nav><a href="https://example.org/in-frame">In a frame</a></nav>
     <iframe src="/innermost"></iframe>`;
@@ -201,7 +221,7 @@ test('links in shadow trees and in frames of the page’s own site are read; fra
     /Drawn/,
     /Image without words.*no alt/s,
   ]);
-  await expect(popup.getByText('2 frames of other websites are not looked into.')).toBeVisible();
+  await expect(popup.getByText('Frames of other websites, not looked into: 2.')).toBeVisible();
   const before = await domOf(page);
   await markButton(popup).click();
   await rows(popup).filter({ hasText: 'In a frame of a frame' }).click();
@@ -493,4 +513,25 @@ test('what costs more than the person set wants a second press, and hosts on the
   await popup.getByRole('button', { name: 'Buy 2 calls $0.0481' }).click();
   await expect(popup.getByText('2 websites, 2 known')).toBeVisible();
   expect(JSON.stringify(app.server.calls)).not.toContain('site1.com');
+});
+
+test('on a page of search results every result’s own site is ranked, whatever address it goes through', async ({ app }) => {
+  await connect(app);
+  await set(app, { whenToFetch: 'ask' });
+  const through = [
+    (to: string) => `https://duckduckgo.com/l/?uddg=${encodeURIComponent(to)}&rut=1`,
+    (to: string) => `https://www.google.com/url?sa=t&url=${encodeURIComponent(to)}`,
+    (to: string) => `https://www.bing.com/ck/a?p=1&u=a1${Buffer.from(to).toString('base64url')}`,
+    (to: string) => to,
+  ];
+  const results = through.map(
+    (via, n) => `<article><h3><a href="${via(`https://www.result${n}.com/page`)}">Result ${n}</a></h3></article>`,
+  );
+  const page = await pageWith(app, 'forbes.com/search', `<!doctype html><body><main>${results.join('')}</main></body>`);
+  const popup = await linksOf(app, page);
+  await popup.getByRole('button', { name: /^Rank and spam/ }).click();
+  await expect(popup.getByText('4 websites, 4 known')).toBeVisible();
+  const [task] = (paid(app)[0]?.body ?? []) as { targets: string[] }[];
+  expect(task?.targets).toEqual(['result0.com', 'result1.com', 'result2.com', 'result3.com']);
+  for (const row of await rows(popup).all()) await expect(row.locator('.site-figures')).toContainText(/\d/);
 });

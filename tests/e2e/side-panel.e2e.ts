@@ -6,7 +6,7 @@ import { createSample } from '../../lib/sample/index.ts';
 import { launchChromium } from '../browser/chromium.ts';
 import { startServer } from '../server/server.ts';
 import { type App, test as base, expect } from './fixtures.ts';
-import { connect, figure, paid, popupOn } from './steps.ts';
+import { connect, figure, paid, popupOn, pressLast } from './steps.ts';
 
 /** The extension as it ships, but with the addresses of tabs allowed in its manifest: a driver cannot answer the browser's question. */
 const test = base.extend<{ following: App }>({
@@ -34,7 +34,7 @@ test('kept open, it follows the tabs and buys only by its button', async ({ foll
     file: 'sidepanel.html',
     by: async () => {
       const second = await app.openPopup(page);
-      await second.getByRole('button', { name: 'Keep open' }).click();
+      await pressLast(second.getByRole('button', { name: 'Keep open' }));
     },
   });
   await expect(panel.getByRole('heading', { name: 'forbes.com', level: 1 })).toBeVisible();
@@ -76,7 +76,7 @@ test('without the addresses of tabs it knows the page that the button was presse
     file: 'sidepanel.html',
     by: async () => {
       const second = await app.openPopup(page);
-      await second.getByRole('button', { name: 'Keep open' }).click();
+      await pressLast(second.getByRole('button', { name: 'Keep open' }));
     },
   });
   await expect(panel.getByRole('heading', { name: 'forbes.com', level: 1 })).toBeVisible();

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { type App, expect } from './fixtures.ts';
 
 /** Steps that several tests take as a person would. */
@@ -41,6 +41,13 @@ export async function set(app: App, settings: Record<string, unknown>): Promise<
     settings,
   );
   await page.close();
+}
+
+/** A press that closes the popup it is in, perhaps before the driver has seen its end. */
+export async function pressLast(control: Locator): Promise<void> {
+  await control.click().catch((error: unknown) => {
+    if (!/closed/.test(String(error))) throw error;
+  });
 }
 
 /** The paid calls the server saw. */

@@ -1,8 +1,9 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from './fixtures.ts';
-import { connect, openExplorer, paid, set } from './steps.ts';
+import { connect, openExplorer, paid, pressLast, set } from './steps.ts';
 
 test('named once and bought once, every popup says for nothing whether the site links to you', async ({ app }) => {
+  test.setTimeout(120_000);
   await connect(app);
   await set(app, { whenToFetch: 'ask' });
   const settings = await openExplorer(app, '#/settings');
@@ -20,7 +21,7 @@ test('named once and bought once, every popup says for nothing whether the site 
   await expect(first.getByText('To you: no copy of who links there yet')).toBeVisible();
   await first.locator('.to-you summary').click();
   const opened = app.context.waitForEvent('page');
-  await first.getByRole('link', { name: 'Get it $0.060' }).first().click();
+  await pressLast(first.getByRole('link', { name: 'Get it $0.060' }).first());
   const report = await opened;
   expect(paid(app)).toEqual([]);
   await report.getByRole('button', { name: /^Run.*\$0\.060/ }).click();
