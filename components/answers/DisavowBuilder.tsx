@@ -76,23 +76,25 @@ export function DisavowBuilder({ domains, keep, onSave }: Props) {
               />
             </label>
           </div>
-          <ul class="small num" role="status">
-            <li>
-              {count(merged.added.length)} {merged.added.length === 1 ? 'domain is' : 'domains are'} new
-              {domains.length === 0 && ': mark websites as Disavow in the table first'}
-            </li>
-            {merged.covered.length > 0 && <li>{count(merged.covered.length)} are in it already</li>}
-            {merged.dropped.length > 0 && (
+          <div role="status">
+            <ul class="small num">
               <li>
-                Left out, as you keep them: <bdi>{visibleText(merged.dropped.join(', '), 300)}</bdi>
+                {count(merged.added.length)} {merged.added.length === 1 ? 'domain is' : 'domains are'} new
+                {domains.length === 0 && ': mark websites as Disavow in the table first'}
               </li>
-            )}
-            {merged.wrong.length > 0 && <li>{count(merged.wrong.length)} lines Google would refuse are kept as comments</li>}
-            <li>
-              {count(merged.lines)} lines, {count(Math.ceil(merged.bytes / 1000))} kB
-            </li>
-            {merged.tooLarge && <li class="bad-text">{merged.tooLarge}</li>}
-          </ul>
+              {merged.covered.length > 0 && <li>{count(merged.covered.length)} are in it already</li>}
+              {merged.dropped.length > 0 && (
+                <li>
+                  Left out, as you keep them: <bdi>{visibleText(merged.dropped.join(', '), 300)}</bdi>
+                </li>
+              )}
+              {merged.wrong.length > 0 && <li>{count(merged.wrong.length)} lines Google would refuse are kept as comments</li>}
+              <li>
+                {count(merged.lines)} lines, {count(Math.ceil(merged.bytes / 1000))} kB
+              </li>
+              {merged.tooLarge && <li class="bad-text">{merged.tooLarge}</li>}
+            </ul>
+          </div>
           {!isEmpty && (
             <details>
               <summary>Look at it</summary>

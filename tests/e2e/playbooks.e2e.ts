@@ -344,9 +344,9 @@ test('a dossier is saved, everything is forgotten, and it opens again offline wi
   const markdown = await saved(page, 'Save as Markdown', dialog);
   const dossier = await saved(page, 'Save as dossier', dialog);
   expect([html.name, markdown.name, dossier.name].map((name) => name.replace(/_\d{8}_/, '_day_'))).toEqual([
-    'forbes.com_due-diligence_day_10-of-10.html',
-    'forbes.com_due-diligence_day_10-of-10.md',
-    'forbes.com_due-diligence_day_10-of-10.dossier.json',
+    'forbes.com_due-diligence_day_11-of-11.html',
+    'forbes.com_due-diligence_day_11-of-11.md',
+    'forbes.com_due-diligence_day_11-of-11.dossier.json',
   ]);
   expect(markdown.text).toContain('**Red flag**: The average spam score of the links is 62 of 100.');
   expect(html.text).toContain('Acme &lt;SEO&gt;');
