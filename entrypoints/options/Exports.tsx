@@ -9,6 +9,9 @@ import { allowanceFor, spentWords, wordsOf } from '../../lib/failure-words.ts';
 import { count, money } from '../../lib/format.ts';
 import type { Stored } from '../../lib/messages.ts';
 import type { AllowOnce } from '../../lib/outcome.ts';
+import { paperOfRows } from '../../lib/paper.ts';
+import { Reports } from './answers/Reports.tsx';
+
 import { copyRows, copyText, type ExportEnd, type Exported, exportRows } from './download.ts';
 
 type Progress = { written: number; of: number };
@@ -89,6 +92,14 @@ export function Exports({ endpoint, stored, view, condensedUsd, onSpent }: Props
       >
         Export CSV
       </button>
+      <Reports
+        name={endpoint.id}
+        paper={(most) => paperOfRows(stored, view.columns, view.selected.length > 0 ? view.selected : view.found, most)}
+        dossier={() => ({
+          ...{ title: endpoint.title, madeAt: Date.now(), playbook: null, inputs: {}, steps: [] },
+          answers: [{ step: null, stored }],
+        })}
+      />
       <ExportMenu
         counts={{ selection: view.selected.length, filtered: view.found.length, loaded: stored.rows.length }}
         progress={progress}

@@ -35,7 +35,7 @@ export function App() {
   const { page, values } = routeOf(hash);
   const endpoint = endpointNamed(page);
   const own = endpoint ? null : pageNamed(page);
-  const current = endpoint?.id ?? page;
+  const current = endpoint?.id ?? own?.under ?? page;
   const title = (endpoint ?? own)?.title ?? (page === '' ? 'Backlens' : 'No such page');
   const explains = (endpoint ?? own)?.explains;
 

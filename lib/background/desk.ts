@@ -26,8 +26,6 @@ import { weightOf } from './shelf.ts';
 import type { Store } from './store.ts';
 import { createStores } from './stores.ts';
 
-/** How long a lost call stands in the way of the same question being asked by itself: the person must ask again knowingly. */
-const LOST_FOR_MS = 24 * 3_600_000;
 const MOST_PRIVATE = 50;
 /** The API takes 30 requests at once; 4 are plenty for one person and leave room for their other tools. */
 const AT_ONCE = 4;
@@ -137,7 +135,7 @@ export function createDesk() {
     }
     if (stored && buy === 'never') return good(stored);
     if (buy === 'never') {
-      const lost = privateLosses.get(slot) ?? (await store?.lostCall(key, store.now() - LOST_FOR_MS));
+      const lost = privateLosses.get(slot) ?? (await store?.lostCall(key, 0));
       return lost ? lostFailure(lost) : failed('not-cached');
     }
 
@@ -165,8 +163,7 @@ export function createDesk() {
     if (!(await isReachable(environment))) return failed('no-permission');
 
     const store = await stores.ifAny(environment.name);
-    const since = Math.max((store?.now() ?? Date.now()) - LOST_FOR_MS, deal.kept?.fetchedAt ?? 0);
-    const lost = privateLosses.get(deal.slot) ?? (await store?.lostCall(key, since).catch(() => undefined));
+    const lost = privateLosses.get(deal.slot) ?? (await store?.lostCall(key, deal.kept?.fetchedAt ?? 0).catch(() => undefined));
     if (lost && !deal.knowingly) return lostFailure(lost);
 
     // By a clock that was set back or ahead, a day would begin anew, and what is bought would look old.

@@ -106,9 +106,16 @@ export async function openStore(environment: EnvironmentName, onClosed: () => vo
       return spendingOf(await callsOf(now(), store.index('at'), store.index('state')), now());
     },
 
-    /** A call for this key whose answer was lost and that may have been charged, not older than `since`. */
-    async lostCall(key: string, since: number): Promise<Call | undefined> {
-      return newestLost(await db.getAllFromIndex('calls', 'key', key), since);
+    /**
+     * A call for this key whose answer was lost after this moment: as long as nobody knows whether it was charged, and where it was, for a
+     * day more. So long the same question is not asked by itself.
+     */
+    async lostCall(key: string, after: number): Promise<Call | undefined> {
+      const calls = await db.getAllFromIndex('calls', 'key', key);
+      return newestLost(
+        calls.filter(({ state, at }) => state === 'unknown' || at >= now() - DAY_MS),
+        after,
+      );
     },
 
     /**

@@ -399,10 +399,7 @@ export class World {
     const ledger = this.ledger();
     const counted = roundUsd(ledger.reduce((sum, call) => sum + countedUsd(call), 0));
     // What the browser sent twice by itself nobody can know before it is looked up.
-    const known = this.charges.filter(
-      ({ opId, isSecond, listedAt }) => !isSecond || ledger.some((call) => call.opId === opId && (call.checkedAt ?? 0) >= listedAt),
-    );
-    const charged = roundUsd(known.reduce((sum, { costUsd }) => sum + costUsd, 0));
+    const charged = roundUsd(this.charges.reduce((sum, { costUsd, isSecond }) => (isSecond ? sum : sum + costUsd), 0));
     if (counted < charged) this.faults.push(`the ledger has $${counted} where $${charged} were charged`);
     const byDay = new Map<number, number>();
     for (const { opId, costUsd, isSecond } of this.charges) {
