@@ -58,7 +58,11 @@ const hostName = /^[\p{L}\p{M}\p{N}_-]+(?:\.[\p{L}\p{M}\p{N}_-]+)+$/u;
 function TextCell({ kind, value, leadsTo }: { kind: ColumnKind; value: string; leadsTo?: string | null }) {
   if (kind === 'time') {
     const { text, title } = timeCell(value);
-    return <time title={title}>{text}</time>;
+    return (
+      <time title={title}>
+        <bdi>{text}</bdi>
+      </time>
+    );
   }
   if (kind !== 'host' && kind !== 'url') return <Stranger {...textCell(value)} />;
   const isAddress = kind === 'url' || value.includes('://');
