@@ -78,7 +78,7 @@ export type Failure = {
   costUsd: number | null;
   /** The API's own code, where it gave one. */
   code: number | null;
-  /** The API's own words, at most 300 characters: a stranger's text, shown as text and never as a link. */
+  /** The first 300 characters of the API's own words, the unseen ones as marks: a stranger's text, shown as text and never as a link. */
   said: string | null;
   /** What is wrong with which parameter. */
   issues?: { param: string; message: string }[];

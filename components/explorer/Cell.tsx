@@ -71,7 +71,11 @@ type TextProps = { kind: ColumnKind; value: string; leadsTo?: string | null; isE
 function TextCell({ kind, value, leadsTo, isExact }: TextProps) {
   if (kind === 'time') {
     const { text, title } = isExact ? momentCell(value) : timeCell(value);
-    return <time title={title}>{text}</time>;
+    return (
+      <time title={title}>
+        <bdi>{text}</bdi>
+      </time>
+    );
   }
   if (kind !== 'host' && kind !== 'url') return <Stranger {...textCell(value)} />;
   const isAddress = kind === 'url' || value.includes('://');

@@ -73,7 +73,12 @@ function PageCell({ column, row, composite }: Of<'page'>) {
       under={
         <>
           <bdi>{host ? hostCell(host).text : written.text}</bdi>
-          {where && ` · ${visibleText(where, 40)}`}
+          {where && (
+            <>
+              {' · '}
+              <bdi>{visibleText(where, 40)}</bdi>
+            </>
+          )}
         </>
       }
     />
@@ -110,7 +115,7 @@ function AnchorCell({ column, row, composite }: Of<'anchor'>) {
           {after && <bdi class="after"> {visibleText(after, AFTER)}</bdi>}
         </>
       }
-      under={visibleText(joined([type, at(composite.place)], ', ') || NOTHING, 60)}
+      under={<bdi>{visibleText(joined([type, at(composite.place)], ', ') || NOTHING, 60)}</bdi>}
     />
   );
 }

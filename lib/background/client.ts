@@ -1,6 +1,7 @@
 import ky, { isTimeoutError } from 'ky';
 import type { Endpoint, WireTask } from '../endpoints/define.ts';
 import { type Failure, failed, good, type Outcome } from '../outcome.ts';
+import { visibleText } from '../visible-text.ts';
 import { meaningOf, meaningOfStatus } from './codes.ts';
 import { authorizationOf, type Credentials } from './credentials.ts';
 
@@ -84,7 +85,8 @@ async function readBody(response: Response): Promise<Outcome<string>> {
   }
 }
 
-const cut = (text: string, longest = LONGEST_SAID): string => (text.length > longest ? `${text.slice(0, longest - 1)}…` : text);
+/** A stranger's words as they may stand in a sentence of ours. */
+const cut = (text: string, longest = LONGEST_SAID): string => visibleText(text, text.length > longest ? longest - 1 : longest);
 const saidIn = (level: Record<string, unknown>): string | null =>
   typeof level.status_message === 'string' ? cut(level.status_message) : null;
 

@@ -105,7 +105,7 @@ describe('replies', () => {
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
     for (const name of Object.keys(driftSoFar()))
       expect(endpoints.some(({ id, row }) => Object.keys(row).some((field) => `${id}.${field}` === name))).toBe(true);
-  }, 120_000);
+  }, 300_000);
 
   it('of 20,000 texts that are cut, flipped or nothing of the kind never throw', () => {
     fc.assert(
@@ -116,7 +116,7 @@ describe('replies', () => {
       }),
       { numRuns: 20_000 },
     );
-  }, 120_000);
+  }, 300_000);
 });
 
 /** Every declared field, those inside of groups too, as paths. */
@@ -224,4 +224,4 @@ it('random messages to the router are answered or refused, and nothing else', as
     { numRuns: 10_000 },
   );
   expect(ran).toBeGreaterThan(500);
-}, 120_000);
+}, 300_000);
