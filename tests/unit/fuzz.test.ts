@@ -17,6 +17,13 @@ import { installNetwork } from '../fixtures/background.ts';
 type Sampled = { endpoint: (typeof endpoints)[number]; body: string; request: Record<string, unknown> };
 let sampled: Sampled[] = [];
 
+/** A value whose lists have two elements at most: what goes for two goes for two hundred. */
+function shortened(value: unknown): unknown {
+  if (Array.isArray(value)) return value.slice(0, 2).map(shortened);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, shortened(inner)]));
+}
+
 /** A whole reply of every endpoint, as the sample environment makes it. */
 beforeAll(async () => {
   installNetwork();
@@ -29,7 +36,7 @@ beforeAll(async () => {
       const { method } = endpoint;
       const body = method === 'POST' ? JSON.stringify([endpoint.task(request)]) : undefined;
       const reply = await sample(new Request(`https://sample.invalid${endpoint.path}`, { method, ...(body ? { body } : {}) }));
-      return { endpoint, body: await reply.text(), request };
+      return { endpoint, body: JSON.stringify(shortened(await reply.json())), request };
     }),
   );
 }, 60_000);
