@@ -6,6 +6,13 @@ import { defineConfig } from 'wxt';
  */
 export default defineConfig({
   imports: false,
+  // What the packages are rebuilt from, and nothing that happens to lie in the folder. The archives carry no times and are in order.
+  zip: {
+    includeSources: [
+      ...['components/**', 'entrypoints/**', 'lib/**', 'public/**', 'tests/commands/**'],
+      ...['*.md', 'LICENSE', 'package.json', 'package-lock.json', 'tsconfig.json', 'wxt.config.ts'],
+    ],
+  },
   vite: () => ({
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     // The popup has few files on one disk: preload helpers and their fetches only cost bytes.

@@ -17,6 +17,8 @@ export type Column = {
   kind: ColumnKind;
   help: string;
   value: (row: Row) => unknown;
+  /** A moment that is told to the second; others are told by their day. */
+  isExact?: boolean;
   /** Where the cell leads, where that is more than its value says; null for nowhere. */
   href?: (row: Row) => string | null;
 };

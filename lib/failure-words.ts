@@ -231,9 +231,12 @@ const table: Record<FailureKind, (failure: Failure) => FailureWords> = {
 /** The words for a failure. */
 export const wordsOf = (failure: Failure): FailureWords => table[failure.kind](failure);
 
-/** What the person would allow by letting this one call pass the limit it was held back by; null where no limit did. */
-export const allowanceFor = ({ limit, amounts }: Failure): AllowOnce | null =>
-  limit ? { past: limit, upToUsd: amounts?.price ?? 0 } : null;
+/**
+ * What the person would allow by letting this one call, or the rest of a plan that costs `planUsd`, pass the limit it was held back by; null
+ * where no limit did.
+ */
+export const allowanceFor = ({ limit, amounts }: Failure, planUsd = amounts?.price ?? 0): AllowOnce | null =>
+  limit ? { past: limit, upToUsd: planUsd } : null;
 
 /** One sentence that says whether money was spent. */
 export function spentWords({ spent, costUsd, amounts }: Failure): string {

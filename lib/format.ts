@@ -47,6 +47,11 @@ const dayWriter = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 's
 /** A short local day: 31 Jan 2026. */
 export const day = (at: number | null): string => (at === null ? NOTHING : dayWriter.format(at));
 
+const clockWriter = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
+
+/** The local time of a moment: 01:00. */
+export const clockTime = (at: number): string => clockWriter.format(at);
+
 const ago = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto', style: 'short' });
 const steps = [
   ['year', 365 * 86_400_000],

@@ -4,7 +4,7 @@ const isBlank = (value: unknown): boolean =>
   value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
 
 /** A request with our own values where it is silent: 100 rows, 50 keys per distribution. Blank values count as silence. */
-export function withOurs(endpoint: Endpoint, request: AnyRequest): AnyRequest {
+export function withOurs(endpoint: Pick<Endpoint, 'request'>, request: AnyRequest): AnyRequest {
   const full: AnyRequest = {};
   for (const [name, param] of Object.entries(endpoint.request)) {
     const value = isBlank(request[name]) ? param.ours : request[name];

@@ -31,7 +31,7 @@ export function hashOf(page: string, values: URLSearchParams | null = null): str
 }
 
 /** The address that shows a request. */
-export function hashOfRequest(endpoint: Endpoint, request: AnyRequest): string {
+export function hashOfRequest(endpoint: Pick<Endpoint, 'id' | 'request'>, request: AnyRequest): string {
   const values = new URLSearchParams();
   for (const [name, param] of Object.entries(endpoint.request)) for (const text of textsOf(param, request[name])) values.append(name, text);
   return hashOf(endpoint.id, values);
@@ -41,7 +41,7 @@ export function hashOfRequest(endpoint: Endpoint, request: AnyRequest): string {
  * The request an address asks for. A value that cannot be read as its parameter wants stays text, so that validation can say what is wrong
  * with it instead of silently asking for something else.
  */
-export function requestOf(endpoint: Endpoint, values: URLSearchParams): AnyRequest {
+export function requestOf(endpoint: Pick<Endpoint, 'request'>, values: URLSearchParams): AnyRequest {
   const request: AnyRequest = {};
   for (const name of new Set(values.keys())) {
     const param = endpoint.request[name];

@@ -17,7 +17,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'node', include: ['tests/{unit,contract,structure}/**/*.test.{ts,tsx}'], environment: 'node' },
+        test: { name: 'node', include: ['tests/{unit,contract,structure,simulator}/**/*.test.{ts,tsx}'], environment: 'node' },
       },
       {
         extends: true,

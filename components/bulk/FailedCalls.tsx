@@ -1,11 +1,11 @@
 import { count } from '../../lib/format.ts';
-import type { Failure } from '../../lib/outcome.ts';
+import type { AllowOnce, Failure } from '../../lib/outcome.ts';
 import { NextStep } from '../explorer/NextStep.tsx';
 import { Notice } from '../Notice.tsx';
 
 type Props = {
   calls: readonly { key: string; title: string; targets: number; priceUsd: number; failure: Failure }[];
-  onAsk: (key: string, how: 'unless-fresh' | 'again') => void;
+  onAsk: (key: string, how: 'unless-fresh' | 'again', allow?: AllowOnce) => void;
   onFix: () => void;
   onAllow: () => void;
   onSample: () => void;
@@ -24,7 +24,7 @@ export function FailedCalls({ calls, onAsk, onFix, onAllow, onSample }: Props) {
             <NextStep
               failure={failure}
               priceUsd={priceUsd}
-              onAsk={(how) => onAsk(key, how)}
+              onAsk={(how, allow) => onAsk(key, how, allow)}
               onFix={onFix}
               onAllow={onAllow}
               onSample={onSample}

@@ -2,15 +2,26 @@ import type { ColumnKind } from '../../lib/columns.ts';
 import { count, money, NOTHING } from '../../lib/format.ts';
 import { safeHref } from '../../lib/safe-href.ts';
 import { SpamPill } from '../SpamPill.tsx';
-import { addressCell, hostCell, isRecord, listCell, sizeCell, tallyCell, textCell, timeCell, type Written } from './cell-texts.ts';
+import {
+  addressCell,
+  hostCell,
+  isRecord,
+  listCell,
+  momentCell,
+  sizeCell,
+  tallyCell,
+  textCell,
+  timeCell,
+  type Written,
+} from './cell-texts.ts';
 
 /** One value of a report, by its kind; `href` where it leads to more than itself. A value of another type than its kind's is shown as the text it is. */
-export function Cell({ kind, value, href }: { kind: ColumnKind; value: unknown; href?: string | null }) {
+export function Cell({ kind, value, href, isExact }: { kind: ColumnKind; value: unknown; href?: string | null; isExact?: boolean }) {
   if (value === null || value === undefined) return <span class="muted">{NOTHING}</span>;
   if (value === '' || (Array.isArray(value) && value.length === 0)) return <span class="muted">none</span>;
   if (typeof value === 'number') return <Figure kind={kind} value={value} href={href} />;
   if (typeof value === 'boolean') return <>{value ? 'yes' : 'no'}</>;
-  if (typeof value === 'string') return <TextCell kind={kind} value={value} leadsTo={href} />;
+  if (typeof value === 'string') return <TextCell kind={kind} value={value} leadsTo={href} isExact={isExact} />;
   if (Array.isArray(value)) return <Stranger {...(kind === 'tags' ? textCell(value.join(', ')) : listCell(value))} />;
   if (kind === 'tally' && isRecord(value)) return <Stranger {...tallyCell(value as Record<string, number | null>)} />;
   return <Stranger {...textCell(JSON.stringify(value))} />;
@@ -55,9 +66,11 @@ function NumberCell({ kind, value }: { kind: ColumnKind; value: number }) {
 /** A name of at least two labels. */
 const hostName = /^[\p{L}\p{M}\p{N}_-]+(?:\.[\p{L}\p{M}\p{N}_-]+)+$/u;
 
-function TextCell({ kind, value, leadsTo }: { kind: ColumnKind; value: string; leadsTo?: string | null }) {
+type TextProps = { kind: ColumnKind; value: string; leadsTo?: string | null; isExact?: boolean };
+
+function TextCell({ kind, value, leadsTo, isExact }: TextProps) {
   if (kind === 'time') {
-    const { text, title } = timeCell(value);
+    const { text, title } = isExact ? momentCell(value) : timeCell(value);
     return <time title={title}>{text}</time>;
   }
   if (kind !== 'host' && kind !== 'url') return <Stranger {...textCell(value)} />;

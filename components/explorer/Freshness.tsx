@@ -19,7 +19,12 @@ export function Freshness({ stored, isFree, freshDays }: { stored: Stored; isFre
           {cached && ', free to look at'}
         </>
       )}
-      {!fresh && freshDays > 0 && <span class="warn-text"> · older than {freshDays} days</span>}
+      {!fresh && freshDays > 0 && (
+        <span class="warn-text">
+          {' '}
+          · older than {freshDays} {freshDays === 1 ? 'day' : 'days'}
+        </span>
+      )}
     </span>
   );
 }

@@ -1,11 +1,16 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { AnyRequest, Endpoint } from '../../lib/endpoints/define.ts';
+import { allowanceFor } from '../../lib/failure-words.ts';
 import { age, count, money, NOTHING } from '../../lib/format.ts';
 import type { Pull, Stored } from '../../lib/messages.ts';
-import type { AllowOnce } from '../../lib/outcome.ts';
+import type { AllowOnce, Failure } from '../../lib/outcome.ts';
 import { isPaged, MOST_PER_PAGE, nextPage, pageSizeOf, pagesLeft, priceOfRest, rowsOf } from '../../lib/pages.ts';
 import type { PriceList } from '../../lib/price.ts';
+import { AllowThisOnce } from '../AllowThisOnce.tsx';
 import { Notice } from '../Notice.tsx';
+
+/** Why the rest of a list was not begun, and up to which row it was wanted. */
+export type Refused = { failure: Failure; upTo: number | null };
 
 type Props = {
   endpoint: Endpoint;
@@ -18,11 +23,12 @@ type Props = {
   prices: PriceList | null;
   /** What costs more than this is listed first and wants a second press, in US dollars. */
   confirmAboveUsd: number;
+  refused: Refused | null;
   /** The person wants the list up to this row; null for its end. */
   onStart: (upTo: number | null, allow?: AllowOnce) => void;
   onPause: () => void;
   /** `again`: a page whose call was lost and may have been charged is knowingly asked for once more. */
-  onResume: (again: boolean) => void;
+  onResume: (again: boolean, allow?: AllowOnce) => void;
   onCancel: () => void;
 };
 
@@ -31,7 +37,7 @@ type Offer = { label: string; upTo: number | null; calls: number; most: number; 
 
 /** What of a list is here, and the ways to have the rest of it, each with its whole price. */
 export function LoadStrip(props: Props) {
-  const { endpoint, pull, dropped, prices, confirmAboveUsd, onStart, onPause, onResume, onCancel } = props;
+  const { endpoint, pull, dropped, prices, confirmAboveUsd, refused, onStart, onPause, onResume, onCancel } = props;
   const [offered, setOffered] = useState<Offer | null>(null);
   if (!isPaged(endpoint)) return null;
 
@@ -102,8 +108,18 @@ export function LoadStrip(props: Props) {
       {isPaused && pull.failure && (
         <Notice failure={pull.failure}>
           <p class="row">
+            <AllowThisOnce
+              allow={allowanceFor(pull.failure, Number.isFinite(goal) ? restOf(goal).priceUsd : undefined)}
+              onAllow={(allow) => onResume(true, allow)}
+            />
             {resume}
-            {pull.failure.kind === 'over-cap' && <a href="#/settings">Change the cap in Settings</a>}
+          </p>
+        </Notice>
+      )}
+      {refused && !isRunning && !isPaused && (
+        <Notice failure={refused.failure}>
+          <p class="row">
+            <AllowThisOnce allow={allowanceFor(refused.failure)} onAllow={(allow) => onStart(refused.upTo, allow)} />
           </p>
         </Notice>
       )}

@@ -1,6 +1,7 @@
 import { allowanceFor, wordsOf } from '../../lib/failure-words.ts';
 import { money } from '../../lib/format.ts';
 import type { AllowOnce, Failure } from '../../lib/outcome.ts';
+import { AllowThisOnce } from '../AllowThisOnce.tsx';
 
 const DASHBOARD = 'https://app.dataforseo.com/';
 
@@ -18,30 +19,38 @@ export function NextStep({ failure, priceUsd, onAsk, onFix, onAllow, onSample }:
   const price = priceUsd !== null && priceUsd > 0 && <span class="price">{money(priceUsd)}</span>;
   // A call whose end is not known stands in the way of the same question until the person asks knowingly.
   const isLost = failure.kind === 'interrupted' || failure.spent !== 'no';
+  const again = (
+    <button type="button" onClick={() => onAsk(isLost ? 'again' : 'unless-fresh')}>
+      {isLost ? 'Ask again' : 'Try again'} {price}
+    </button>
+  );
   if (failure.kind === 'signed-out') return <WaysIn onSample={onSample} />;
   // A limit is looked at last: what else stood in the way, the person has passed knowingly.
   const allow = allowanceFor(failure);
   if (allow)
     return (
       <p class="row">
-        <button type="button" onClick={() => onAsk('again', allow)}>
-          Allow once <span class="price">{money(allow.upToUsd)}</span>
-        </button>
-        {allow.past !== 'ledger' && (
-          <a class="button" href="#/settings">
-            Change the cap in Settings
-          </a>
-        )}
+        <AllowThisOnce allow={allow} onAllow={(once) => onAsk('again', once)} />
       </p>
     );
   switch (wordsOf(failure).next) {
     case 'connect':
     case 'settings':
-    case 'unlock':
       return (
         <a class="button" href="#/settings">
-          {failure.kind === 'locked' ? 'Unlock in Settings' : 'Open Settings'}
+          Open Settings
         </a>
+      );
+    case 'unlock':
+      return (
+        <p class="row">
+          <button type="button" onClick={() => document.getElementById('unlock')?.focus()}>
+            Type the passphrase
+          </button>
+          <button type="button" onClick={() => onAsk('unless-fresh')}>
+            Try again {price}
+          </button>
+        </p>
       );
     case 'fix':
       return (
@@ -62,12 +71,15 @@ export function NextStep({ failure, priceUsd, onAsk, onFix, onAllow, onSample }:
           Open the DataForSEO dashboard
         </a>
       );
-    default:
+    case 'report':
       return (
-        <button type="button" onClick={() => onAsk(isLost ? 'again' : 'unless-fresh')}>
-          {isLost ? 'Ask again' : 'Try again'} {price}
-        </button>
+        <p class="row">
+          {again}
+          <a href="#/diagnostics">Facts for a report</a>
+        </p>
       );
+    default:
+      return again;
   }
 }
 

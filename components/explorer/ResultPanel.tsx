@@ -61,6 +61,7 @@ export function ResultPanel(props: Props) {
       {stored && isChanged && (
         <p class="changed small">The form asks for something else now; what you see is the answer to the request before.</p>
       )}
+      {stored?.unsaved && <p class="changed small">This answer is paid for but could not be stored: save what you need of it now.</p>}
       {stored && stored.rows.length === 0 && <NoData {...props} stored={stored} onFix={onFix} />}
       {stored && stored.rows.length > 0 && <Shown {...props} stored={stored} />}
     </>
@@ -106,7 +107,7 @@ function NoData({ endpoint, stored, onFix }: Pick<Props, 'endpoint' | 'onFix'> &
         {!endpoint.free && ` The answer cost ${money(stored.costUsd)} like any other and is remembered, so looking again is free.`}
       </p>
       <p class="muted small">
-        <Freshness stored={stored} isFree={endpoint.free} freshDays={endpoint.freshDays} />
+        <Freshness stored={stored} isFree={endpoint.free} freshDays={stored.freshDays} />
       </p>
       {hasForm && (
         <button type="button" onClick={onFix}>
@@ -148,7 +149,7 @@ function Shown({ endpoint, stored, exports, load, acts, beside }: ShownProps) {
         beside={beside}
         tools={(view) => (
           <>
-            {!isList && <Freshness stored={stored} isFree={endpoint.free} freshDays={endpoint.freshDays} />}
+            {!isList && <Freshness stored={stored} isFree={endpoint.free} freshDays={stored.freshDays} />}
             <span class="grow" />
             {exports(stored, view)}
           </>

@@ -1,5 +1,6 @@
 import { Keyboard, Menu } from 'lucide';
-import { age, money } from '../../lib/format.ts';
+import { leftWords, nearestCap } from '../../lib/caps.ts';
+import { age, count, money } from '../../lib/format.ts';
 import type { Status } from '../../lib/messages.ts';
 import { Icon } from '../Icon.tsx';
 import { Ribbon } from '../Ribbon.tsx';
@@ -29,15 +30,32 @@ export function TopBar({ status, isMenuOpen, onMenu, onKeys }: Props) {
 }
 
 function Money({ status }: { status: Status }) {
-  const { spentTodayUsd, settings, balanceUsd, balanceAt, storageTrouble } = status;
-  const isAtCap = spentTodayUsd >= settings.dayCapUsd;
+  const { balanceUsd, balanceAt, lost, storageTrouble } = status;
+  const { of, cap, alert } = nearestCap(status);
+  const tone = alert?.tone ? `${alert.tone}-text` : '';
   return (
     <p class="money num">
-      {storageTrouble && <span class="bad-text">Storage blocked · </span>}
-      <span class={isAtCap ? 'bad-text' : ''}>
-        Today <span data-field="spent_today">{money(spentTodayUsd)}</span> of {money(settings.dayCapUsd)}
-        {isAtCap && ', cap reached'}
-      </span>
+      {lost.calls > 0 && (
+        <>
+          <a class="warn-text" href="#/spending" title={`They may have cost ${money(lost.usd)}. Looking is free.`}>
+            {lost.calls === 1 ? '1 call' : `${count(lost.calls)} calls`} without an answer
+          </a>
+          {' · '}
+        </>
+      )}
+      <a class="spent" href="#/spending" title={`${leftWords(of, cap)}. Opens the spending.`}>
+        {of === 'month' && (
+          <>
+            This month {money(cap.spentUsd)} of {money(cap.capUsd)}
+            <span class={tone}>, {alert?.text}</span> ·{' '}
+          </>
+        )}
+        Today {storageTrouble && 'at least '}
+        <span data-field="spent_today">{money(status.spentTodayUsd)}</span> of {money(status.settings.dayCapUsd)}
+        <span role="status" class={tone}>
+          {of === 'day' && alert && `, ${alert.text}`}
+        </span>
+      </a>
       {balanceUsd !== null && (
         <span title={balanceAt === null ? undefined : `Read ${age(balanceAt)}`}>
           {' · '}Balance <span data-field="balance">{money(balanceUsd)}</span>

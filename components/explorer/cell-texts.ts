@@ -48,6 +48,15 @@ export function timeCell(value: string): Written {
   return { text: moment % 86_400_000 === 0 ? utcDay.format(moment) : day(moment), title: value };
 }
 
+const exactly = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
+
+/** A moment to the second, local. The start of a UTC day stands for that day. */
+export function momentCell(value: string): Written {
+  const moment = momentOf(value);
+  if (moment === null || moment % 86_400_000 === 0) return timeCell(value);
+  return { text: exactly.format(moment), title: value };
+}
+
 export const keyOf = (key: string): string => (key === '' ? 'not known' : visibleText(key, 60));
 
 /** The three largest shares of a tally in the cell, every entry in the tooltip. */

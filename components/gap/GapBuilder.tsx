@@ -1,8 +1,8 @@
 import './gap.css';
-import { useId, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { AnyRequest } from '../../lib/endpoints/define.ts';
 import { count } from '../../lib/format.ts';
-import { type Gap, gapOf, judged, linesOf, listsOf, MOST_READ, type Place, type Refused, withMe } from '../../lib/gap/build.ts';
+import { type Gap, gapOf, judged, linesOf, listIn, listsOf, MOST_READ, type Place, type Refused, withMe } from '../../lib/gap/build.ts';
 import { renumbered } from '../../lib/gap/renumber.ts';
 import type { Stored } from '../../lib/messages.ts';
 import type { Param } from '../../lib/params.ts';
@@ -31,14 +31,19 @@ type Props = {
   onLook: Look;
 };
 
-/** A list as it would be sent: two spellings alike are one. */
-const listIn = (value: unknown): string[] => (Array.isArray(value) ? [...new Set(value.map(String))] : []);
-
 /** Who a gap is between: the own site, rivals, and whom else to leave out. Whatever cannot be asked for is said before anything is paid. */
 export function GapBuilder({ targets, excluded, request, fault, onRequest, onPending, onRead, onLook }: Props) {
   const id = useId();
   const [last, keepMe] = useMe();
   const [refused, setRefused] = useState<readonly Refused[]>([]);
+  const box = useRef<HTMLFieldSetElement>(null);
+  // Whoever runs the request has seen what is not in it.
+  useEffect(() => {
+    const form = box.current?.form;
+    const forget = () => setRefused([]);
+    form?.addEventListener('submit', forget);
+    return () => form?.removeEventListener('submit', forget);
+  }, []);
   const before = listIn(request[targets.name]);
   const gap = gapOf({ targets: before, excluded: listIn(request[excluded.name]) }, last);
   const [mostRivals, mostExcluded] = [targets.param.most ?? 1, excluded.param.most ?? 1];
@@ -46,7 +51,8 @@ export function GapBuilder({ targets, excluded, request, fault, onRequest, onPen
   const change = (next: Gap, refusals: readonly Refused[] = []) => {
     const lists = listsOf(next);
     setRefused(refusals);
-    keepMe({ site: next.me, isIncluded: next.me !== '' && !next.isMeExcluded });
+    const isOther = next.me !== gap.me || next.isMeExcluded !== gap.isMeExcluded;
+    if (isOther) keepMe({ site: next.me, isIncluded: next.me !== '' && !next.isMeExcluded });
     onRequest({ ...renumbered(request, before, lists.targets), [targets.name]: lists.targets, [excluded.name]: lists.excluded });
   };
 
@@ -74,7 +80,7 @@ export function GapBuilder({ targets, excluded, request, fault, onRequest, onPen
   };
 
   return (
-    <fieldset class="gap-builder" aria-describedby={fault ? `${id}-fault` : undefined}>
+    <fieldset ref={box} class="gap-builder" aria-describedby={fault ? `${id}-fault` : undefined}>
       <legend class="visually-hidden">Link gap</legend>
       <div class="gap-row">
         <span class="label">Me</span>

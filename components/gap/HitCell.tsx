@@ -41,9 +41,9 @@ export function HitCell({ rival, cell, href, says }: Props) {
 function Said({ parts, says, title }: { parts: Cell['parts']; says: string; title: string }) {
   const text = parts.map((part) => part[says]).find((each): each is string => typeof each === 'string' && each.trim() !== '');
   return (
-    <span class="hit" title={title}>
+    <button type="button" class="hit" tabIndex={-1} data-act="detail" title={`${title}. Opens every field.`}>
       {text === undefined ? <i>no text</i> : <bdi>{visibleText(text, 60)}</bdi>}
       {parts.length > 1 && <span class="num"> +{count(parts.length - 1)}</span>}
-    </span>
+    </button>
   );
 }

@@ -4,7 +4,7 @@ import type { Row } from '../../lib/columns.ts';
 import type { AnyRequest, Matrix } from '../../lib/endpoints/define.ts';
 import { endpointOf } from '../../lib/endpoints/index.ts';
 import { count } from '../../lib/format.ts';
-import { gapOf } from '../../lib/gap/build.ts';
+import { gapOf, listIn } from '../../lib/gap/build.ts';
 import { cellPath, columnsForFile, fieldsOfLinker, matrixColumns } from '../../lib/gap/columns.ts';
 import { type Linker, linkerOf, numberedField, rivalsOf } from '../../lib/gap/matrix.ts';
 import { mineOf, rowsIn, type TabId, tabs } from '../../lib/gap/tabs.ts';
@@ -45,7 +45,7 @@ function MatrixOf({ endpoint, stored, tools, acts, matrix, field }: Props & { ma
   const { rows, head, request, totalCount } = stored;
   const [tab, setTab] = useState<TabId>('any');
   const [last] = useMe();
-  const gap = gapOf({ targets: [], excluded: (request.exclude_targets as string[] | undefined) ?? [] }, last);
+  const gap = gapOf({ targets: listIn(request.targets), excluded: listIn(request.exclude_targets) }, last);
   const { me, isMeExcluded } = gap;
   const known = useMyLinkers(matrix, isMeExcluded ? '' : me, acts?.onLook);
 

@@ -5,7 +5,7 @@ export function ReadOut({ onTell }: { onTell: { current: (words: string) => void
   const [words, setWords] = useState('');
   onTell.current = setWords;
   return (
-    <p class="read-out small num" role="status">
+    <p class="cell-words small num" role="status">
       {words || (
         <span class="muted">Rest on a cell, or walk to it by arrows, for its rank and when it was first seen; d has every link.</span>
       )}

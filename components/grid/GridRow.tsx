@@ -120,7 +120,7 @@ function Value({ column, row }: { column: GridColumn; row: Row }) {
   const { composite, main } = column;
   if (column.draw) return <>{column.draw(row)}</>;
   if (composite) return <CompositeCell column={column} row={row} composite={composite} />;
-  return <Cell kind={main.kind} value={main.value(row)} href={main.href?.(row)} />;
+  return <Cell kind={main.kind} value={main.value(row)} href={main.href?.(row)} isExact={main.isExact} />;
 }
 
 /** What is behind a row, under it; as high as it turns out to be. */

@@ -28,6 +28,9 @@ const widths: Partial<Record<ColumnKind, number>> = {
   ...{ count: 108, rank: 88, bytes: 96, usd: 96, httpStatus: 96, flag: 84, time: 116 },
 };
 
+/** What a moment to the second takes. */
+const EXACT_PX = 196;
+
 /** What a heading of a word or two takes, with its padding and the arrow of a sort. */
 const headingPx = (label: string): number => Math.min(170, 44 + Math.round(7 * label.length));
 
@@ -41,7 +44,11 @@ export function gridColumns(fields: readonly Column[], chosen: readonly ReportCo
 
   const plain = (main: Column, width: number | undefined, isShown: boolean): GridColumn => ({
     ...{ id: main.path, label: main.label, of: main.of, help: main.help, main, composite: null, fieldAt, isShown },
-    width: Math.max(width ?? widths[main.kind] ?? 140, headingPx(main.label), main.kind === 'spam' ? LEAST_SPAM_PX : 0),
+    width: Math.max(
+      width ?? (main.isExact ? EXACT_PX : widths[main.kind]) ?? 140,
+      headingPx(main.label),
+      main.kind === 'spam' ? LEAST_SPAM_PX : 0,
+    ),
     isRight: isNumeric(main.kind) && main.kind !== 'spam',
   });
 

@@ -1,23 +1,26 @@
+import { nearestCap } from '../../lib/caps.ts';
 import { money } from '../../lib/format.ts';
 import type { Status } from '../../lib/messages.ts';
+import { troubleTitles } from '../../lib/storage-words.ts';
 
 /** What was spent today of the cap, and what is left in the account. */
 export function Footer({ status }: { status: Status }) {
-  const { spentTodayUsd, settings, balanceUsd, storageTrouble } = status;
-  const { dayCapUsd } = settings;
-  const share = dayCapUsd > 0 ? Math.min(100, (spentTodayUsd / dayCapUsd) * 100) : 100;
-  const tone = share >= 100 ? 'bad' : share >= 80 ? 'warn' : '';
+  const { settings, balanceUsd, storageTrouble } = status;
+  const { of, cap, alert } = nearestCap(status);
+  const share = cap.capUsd > 0 ? Math.min(100, (cap.spentUsd / cap.capUsd) * 100) : 100;
+  const when = of === 'day' ? 'today' : 'this month';
+  const words = settings.environment === 'production' ? `${when[0]?.toUpperCase()}${when.slice(1)}` : `Play money ${when}`;
   return (
     <footer class="num">
       <span>
-        {settings.environment === 'production' ? 'Today' : 'Play money today'} <span data-field="spent_today">{money(spentTodayUsd)}</span>{' '}
-        of {money(dayCapUsd)}
+        {words} <span data-field={of === 'day' ? 'spent_today' : 'spent_this_month'}>{money(cap.spentUsd)}</span> of {money(cap.capUsd)}
+        {alert && <span class={alert.tone && `${alert.tone}-text`}>, {alert.text}</span>}
       </span>
-      <span class={`meter ${tone}`} aria-hidden="true">
+      <span class={`meter ${alert?.tone ?? ''}`} aria-hidden="true">
         <i style={{ width: `${share}%` }} />
       </span>
       {storageTrouble ? (
-        <span class="bad-text">Storage blocked</span>
+        <span class="bad-text">{troubleTitles[storageTrouble]}</span>
       ) : (
         <span>{settings.environment !== 'production' || balanceUsd === null ? '' : `Balance ${money(balanceUsd)}`}</span>
       )}

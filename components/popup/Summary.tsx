@@ -93,7 +93,9 @@ function NextStep({ failure, price, onBuy, onOpen }: { failure: Failure; price: 
     return (
       <p class="row">
         <button type="button" onClick={() => onBuy('again', allow)}>
-          Allow once <span class="price">{money(allow.upToUsd)}</span>
+          <span>
+            Allow this once · <span class="price">{money(allow.upToUsd)}</span>
+          </span>
         </button>
         {allow.past !== 'ledger' && (
           <button type="button" class="primary" onClick={() => onOpen('#/settings')}>

@@ -1,17 +1,28 @@
-import { useRef } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { age, money } from '../../lib/format.ts';
-import type { Status } from '../../lib/messages.ts';
+import type { Keeping, Status } from '../../lib/messages.ts';
+import { Disconnect } from './Disconnect.tsx';
+import { keepingOf, keepings } from './keepings.ts';
+import { faultOfTyped, PassphraseFields } from './PassphraseFields.tsx';
+import { RadioGroup } from './RadioGroup.tsx';
 
-const kept = {
+const kept: Record<Keeping, string> = {
   session: 'The login is kept until the browser closes.',
   computer: 'The login is kept on this computer. Anyone who can read your browser profile can read it.',
-  passphrase: 'The login is kept on this computer, locked with your passphrase.',
-} as const;
+  passphrase: 'The login is kept on this computer, locked with your passphrase. It locks itself after 15 minutes without use.',
+};
+
+type Props = {
+  status: Status;
+  /** Keeps the login in another way; the fault in words, or null where it was done. */
+  onKeep: (keeping: Keeping, passphrase?: string) => Promise<string | null>;
+  onLock: () => void;
+  onDisconnect: () => void;
+};
 
 /** Who is connected, how the login is kept, what is left, and the way out. */
-export function Connected({ status, onDisconnect }: { status: Status; onDisconnect: () => void }) {
+export function Connected({ status, onKeep, onLock, onDisconnect }: Props) {
   const { login, keeping, balanceUsd, balanceAt } = status;
-  const dialog = useRef<HTMLDialogElement>(null);
   return (
     <>
       <p role="status">
@@ -20,33 +31,74 @@ export function Connected({ status, onDisconnect }: { status: Status; onDisconne
         {balanceAt !== null && <span class="muted">, read {age(balanceAt)}</span>}
       </p>
       {keeping && <p class="help">{kept[keeping]}</p>}
-      <p>
-        <button type="button" onClick={() => dialog.current?.showModal()}>
-          Disconnect
-        </button>
+      <p class="row">
+        {keeping === 'passphrase' && (
+          <button type="button" onClick={onLock}>
+            Lock now
+          </button>
+        )}
+        <Disconnect onDisconnect={onDisconnect} />
       </p>
-      <dialog ref={dialog} aria-labelledby="disconnect-title">
-        <h2 id="disconnect-title">Disconnect this account?</h2>
-        <p>
-          This computer then forgets the login, every stored answer and every target you looked at, in all environments. Looking at them
-          again will cost money. The amounts spent stay counted, so that your caps still hold.
-        </p>
-        <p class="row">
-          <button
-            type="button"
-            class="primary"
-            onClick={() => {
-              dialog.current?.close();
-              onDisconnect();
-            }}
-          >
-            Disconnect and forget
-          </button>
-          <button type="button" onClick={() => dialog.current?.close()}>
-            Stay connected
-          </button>
-        </p>
-      </dialog>
+      {keeping && <Keep key={keeping} keeping={keeping} onKeep={onKeep} />}
     </>
+  );
+}
+
+/** Changes how the login is kept, or its passphrase. */
+function Keep({ keeping, onKeep }: { keeping: Keeping; onKeep: Props['onKeep'] }) {
+  const form = useRef<HTMLFormElement>(null);
+  const [chosen, setChosen] = useState(keeping);
+  const [fault, setFault] = useState<string | null>(null);
+  const [said, setSaid] = useState('');
+  const save = async () => {
+    const typed = new FormData(form.current ?? undefined);
+    const passphrase = String(typed.get('passphrase') ?? '');
+    const wrong = chosen === 'passphrase' ? faultOfTyped(passphrase, String(typed.get('passphrase-again') ?? '')) : null;
+    const found = wrong ?? (await onKeep(chosen, chosen === 'passphrase' ? passphrase : undefined));
+    setFault(found);
+    setSaid(found === null ? 'Saved.' : '');
+    if (found === null) form.current?.reset();
+  };
+  const label = chosen !== keeping ? 'Keep it so' : 'Change the passphrase';
+  return (
+    <details class="keep">
+      <summary>{keeping === 'passphrase' ? 'Change the passphrase, or how the login is kept' : 'Change how the login is kept'}</summary>
+      <form
+        ref={form}
+        class="sign-in"
+        noValidate
+        autocomplete="off"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void save();
+        }}
+      >
+        <RadioGroup
+          legend="Keep the login"
+          name="keeping"
+          options={keepings}
+          value={chosen}
+          onValue={(value) => {
+            setChosen(keepingOf(value));
+            setFault(null);
+            setSaid('');
+          }}
+        />
+        {chosen === 'passphrase' && <PassphraseFields fault={fault} />}
+        {(chosen !== keeping || chosen === 'passphrase') && (
+          <p class="row wide">
+            <button type="submit">{label}</button>
+            {chosen !== 'passphrase' && fault && (
+              <span class="fault" role="alert">
+                {fault}
+              </span>
+            )}
+            <span class="muted" role="status">
+              {said}
+            </span>
+          </p>
+        )}
+      </form>
+    </details>
   );
 }

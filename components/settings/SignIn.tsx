@@ -1,16 +1,13 @@
 import type { ComponentChildren } from 'preact';
-import { useRef } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { Keeping } from '../../lib/messages.ts';
 import type { Failure } from '../../lib/outcome.ts';
 import { Notice } from '../Notice.tsx';
-import { RadioGroup, type RadioOption } from './RadioGroup.tsx';
+import { keepings } from './keepings.ts';
+import { faultOfTyped, PassphraseFields } from './PassphraseFields.tsx';
+import { RadioGroup } from './RadioGroup.tsx';
 
-const keepings: readonly RadioOption<Keeping>[] = [
-  { value: 'session', label: 'Until the browser closes', help: 'It is never written to disk.' },
-  { value: 'computer', label: 'On this computer', help: 'Anyone who can read your browser profile can then read this login.' },
-];
-
-export type Login = { login: string; password: string; keeping: Keeping };
+export type Login = { login: string; password: string; keeping: Keeping; passphrase?: string };
 
 type Props = {
   failure: Failure | null;
@@ -26,10 +23,19 @@ type Props = {
 /** The way in. What is typed stays in the fields: nothing fills them, and nothing but a press on Connect reads them. */
 export function SignIn({ failure, isBusy, prices, onConnect, onAllow, onSample }: Props) {
   const form = useRef<HTMLFormElement>(null);
+  const [keeping, setKeeping] = useState<Keeping>('session');
+  const [fault, setFault] = useState<string | null>(null);
   const connect = () => {
     const typed = new FormData(form.current ?? undefined);
     const text = (name: string): string => String(typed.get(name) ?? '');
-    onConnect({ login: text('login'), password: text('password'), keeping: text('keeping') === 'computer' ? 'computer' : 'session' });
+    const wrong = keeping === 'passphrase' ? faultOfTyped(text('passphrase'), text('passphrase-again')) : null;
+    setFault(wrong);
+    if (wrong) form.current?.querySelector<HTMLElement>('#passphrase')?.focus();
+    else
+      onConnect({
+        ...{ login: text('login'), password: text('password'), keeping },
+        ...(keeping === 'passphrase' ? { passphrase: text('passphrase') } : {}),
+      });
   };
   return (
     <>
@@ -62,7 +68,8 @@ export function SignIn({ failure, isBusy, prices, onConnect, onAllow, onSample }
           </a>
           . The API password is not the one you open the dashboard with.
         </p>
-        <RadioGroup legend="Keep the login" name="keeping" options={keepings} />
+        <RadioGroup legend="Keep the login" name="keeping" options={keepings} value={keeping} onValue={setKeeping} />
+        {keeping === 'passphrase' && <PassphraseFields fault={fault} />}
         <p class="row wide">
           <button type="submit" class="primary" aria-disabled={isBusy || undefined}>
             Connect

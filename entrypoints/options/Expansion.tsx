@@ -8,12 +8,14 @@ import type { AnyRequest } from '../../lib/endpoints/define.ts';
 import { endpointOf } from '../../lib/endpoints/index.ts';
 import { age, money } from '../../lib/format.ts';
 import type { Ask, Status } from '../../lib/messages.ts';
+import type { AllowOnce } from '../../lib/outcome.ts';
 import type { Report } from '../../lib/reports/define.ts';
 import { reportOf } from '../../lib/reports/index.ts';
 import { withReport } from '../../lib/reports/presets.ts';
 import { hashOfRequest } from '../../lib/route.ts';
 import { saveFile } from './download.ts';
 import { priceOfDraft } from './draft.ts';
+import { useConfirmed } from './use-confirmed.tsx';
 import { useReport } from './use-report.ts';
 
 type Props = {
@@ -38,10 +40,14 @@ export function Expansion({ opens, row, request, status, onAnswered, onAllow, on
   const hash = wanted && hashOfRequest(endpoint, wanted);
   const question = wanted && { key: `${environment} ${hash}`, environment, endpoint: endpoint.id, request: wanted };
   const { report: answer, ask } = useReport(question, onAnswered);
+  const { confirmed, dialog } = useConfirmed(status.settings);
   if (!question || !hash) return <p class="muted">This row names nothing that could be listed.</p>;
 
   const priceUsd = priceOfDraft(endpoint, question.request, status.prices);
-  const buy = (how: Ask['buy']) => void ask(question, how);
+  const buy = (how: Ask['buy'], allowed?: AllowOnce) => {
+    if (allowed || how === 'never') void ask(question, how, allowed);
+    else confirmed({ label: opens.title, priceUsd: priceUsd ?? 0 }, (once) => void ask(question, how, once));
+  };
   const { stored, failure, askedAt, isBuying } = answer;
   const Result = results[endpoint.view];
   return (
@@ -79,6 +85,7 @@ export function Expansion({ opens, row, request, status, onAnswered, onAllow, on
           beside={{ prices: status.prices, past: [], onSave: saveFile }}
         />
       )}
+      {dialog}
     </section>
   );
 }

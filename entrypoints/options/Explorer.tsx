@@ -24,6 +24,7 @@ import { Expansion } from './Expansion.tsx';
 import { Exports } from './Exports.tsx';
 import { look, readTargets } from './look.ts';
 import { RowCheck } from './RowCheck.tsx';
+import { useConfirmed } from './use-confirmed.tsx';
 import { useFilterable } from './use-filterable.ts';
 import { linkIn, useLinkChecks } from './use-link-checks.ts';
 import { usePast } from './use-past.ts';
@@ -99,6 +100,9 @@ export function Explorer({ endpoint, query, status, onGo, onTarget, onAnswered, 
   const recents = useRecents();
   const tab = useTabSite();
 
+  const { confirmed, dialog } = useConfirmed(status.settings);
+  const nameOf = (what: AnyRequest): string => `${endpoint.title}${targetName && what[targetName] ? ` of ${what[targetName]}` : ''}`;
+
   const begin = (what: AnyRequest, buy: Ask['buy'], allow?: AllowOnce) => {
     onGo(hashOfRequest(endpoint, what));
     setSaid('Asking DataForSEO');
@@ -108,7 +112,10 @@ export function Explorer({ endpoint, query, status, onGo, onTarget, onAnswered, 
     setLeft(new Set(Object.keys(endpoint.request)));
     const [first] = Object.keys(endpoint.request).filter((name) => faults[name]);
     if (first) focusOn(first);
-    else begin(request, isAgain ? 'always' : 'unless-fresh');
+    else
+      confirmed({ label: nameOf(request), priceUsd: priceOfDraft(endpoint, request, status.prices) ?? 0 }, (allowed) =>
+        begin(request, isAgain ? 'always' : 'unless-fresh', allowed),
+      );
   };
   const fix = () => {
     const names = Object.keys(endpoint.request);
@@ -206,7 +213,7 @@ export function Explorer({ endpoint, query, status, onGo, onTarget, onAnswered, 
       <ResultPanel
         endpoint={endpoint}
         isAsked={isAsked}
-        welcome={!status.ready && <WaysIn onSample={onSample} />}
+        welcome={!status.ready && !status.locked && <WaysIn onSample={onSample} />}
         stored={stored ?? answer.stored}
         failure={answer.failure}
         askedAt={answer.askedAt}
@@ -218,7 +225,10 @@ export function Explorer({ endpoint, query, status, onGo, onTarget, onAnswered, 
             <NextStep
               failure={answer.failure}
               priceUsd={askedPriceUsd}
-              onAsk={(how, allowed) => begin(asked, how, allowed)}
+              onAsk={(how, allowed) => {
+                if (allowed) begin(asked, how, allowed);
+                else confirmed({ label: nameOf(asked), priceUsd: askedPriceUsd ?? 0 }, (once) => begin(asked, how, once));
+              }}
               onFix={fix}
               onAllow={() => void allow()}
               onSample={onSample}
@@ -238,6 +248,7 @@ export function Explorer({ endpoint, query, status, onGo, onTarget, onAnswered, 
               dropped={dropped}
               prices={status.prices}
               confirmAboveUsd={status.settings.confirmAboveUsd}
+              refused={load.refused}
               onStart={load.start}
               onPause={load.pause}
               onResume={load.resume}
@@ -255,6 +266,7 @@ export function Explorer({ endpoint, query, status, onGo, onTarget, onAnswered, 
           />
         )}
       />
+      {dialog}
     </>
   );
 }

@@ -5,9 +5,13 @@ import type { OnScreen } from '../../components/explorer/TableResult.tsx';
 import { askBackground } from '../../lib/ask.ts';
 import type { Endpoint } from '../../lib/endpoints/define.ts';
 import type { FormatId } from '../../lib/export/formats.ts';
-import { spentWords, wordsOf } from '../../lib/failure-words.ts';
+import { allowanceFor, spentWords, wordsOf } from '../../lib/failure-words.ts';
 import { count, money } from '../../lib/format.ts';
 import type { Stored } from '../../lib/messages.ts';
+import type { AllowOnce } from '../../lib/outcome.ts';
+import { paperOfRows } from '../../lib/paper.ts';
+import { Reports } from './answers/Reports.tsx';
+
 import { copyRows, copyText, type ExportEnd, type Exported, exportRows } from './download.ts';
 
 type Progress = { written: number; of: number };
@@ -32,8 +36,9 @@ export function Exports({ endpoint, stored, view, condensedUsd, onSpent }: Props
   const [progress, setProgress] = useState<Progress | null>(null);
   const [outcome, setOutcome] = useState('');
   const stop = useRef<AbortController | null>(null);
-  /** The request whose condensed form was asked for in vain and may have been charged: the next press asks knowingly. */
-  const [lost, setLost] = useState<Stored['request'] | null>(null);
+  /** The request whose condensed form was asked for in vain: the next press asks knowingly, for what may have been charged or passes a limit. */
+  const [vain, setVain] = useState<{ request: Stored['request']; allow: AllowOnce | null } | null>(null);
+  const again = vain?.request === stored.request ? vain : null;
 
   const write = async (how: typeof exportRows, format: FormatId, { scope, ...options }: ExportChoice) => {
     const rows = { selection: view.selected, filtered: view.found, loaded: stored.rows }[scope];
@@ -51,7 +56,8 @@ export function Exports({ endpoint, stored, view, condensedUsd, onSpent }: Props
       request: stored.request,
       askedBy: 'explorer',
       environment: stored.environment,
-      buy: lost === stored.request ? 'again' : 'unless-fresh',
+      buy: again ? 'again' : 'unless-fresh',
+      ...(again?.allow ? { allow: again.allow } : {}),
       form: 'ai',
       inPrivate: browser.extension?.inIncognitoContext ?? false,
     });
@@ -63,7 +69,8 @@ export function Exports({ endpoint, stored, view, condensedUsd, onSpent }: Props
     setOutcome('Asking DataForSEO');
     const end = await copyText(text);
     const answer = await asked;
-    setLost(!answer.ok && answer.failure.spent !== 'no' ? stored.request : null);
+    const allow = answer.ok ? null : allowanceFor(answer.failure);
+    setVain(!answer.ok && (allow || answer.failure.spent !== 'no') ? { request: stored.request, allow } : null);
     setOutcome(
       answer.ok ? (end === 'done' ? 'Copied' : endings[end](0)) : `${wordsOf(answer.failure).title}. ${spentWords(answer.failure)}`,
     );
@@ -85,6 +92,14 @@ export function Exports({ endpoint, stored, view, condensedUsd, onSpent }: Props
       >
         Export CSV
       </button>
+      <Reports
+        name={endpoint.id}
+        paper={(most) => paperOfRows(stored, view.columns, view.selected.length > 0 ? view.selected : view.found, most)}
+        dossier={() => ({
+          ...{ title: endpoint.title, madeAt: Date.now(), playbook: null, inputs: {}, steps: [] },
+          answers: [{ step: null, stored }],
+        })}
+      />
       <ExportMenu
         counts={{ selection: view.selected.length, filtered: view.found.length, loaded: stored.rows.length }}
         progress={progress}
@@ -97,7 +112,7 @@ export function Exports({ endpoint, stored, view, condensedUsd, onSpent }: Props
           <ul aria-label="From DataForSEO">
             <li>
               <button type="button" aria-describedby="condensed-help" onClick={() => void copyCondensed()}>
-                {lost === stored.request ? 'Ask again' : 'Copy for AI'} <span class="price">{money(condensedUsd)}</span>
+                {again?.allow ? 'Allow this once' : again ? 'Ask again' : 'Copy for AI'} <span class="price">{money(condensedUsd)}</span>
               </button>
               <span id="condensed-help" class="muted small">
                 DataForSEO’s own condensed form, bought once more

@@ -2,20 +2,25 @@ import { useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import { Caps } from '../../components/settings/Caps.tsx';
 import { Connected } from '../../components/settings/Connected.tsx';
+import { Disconnect, Left } from '../../components/settings/Disconnect.tsx';
 import { NeverSend } from '../../components/settings/NeverSend.tsx';
+import { PassphraseMeans } from '../../components/settings/PassphraseFields.tsx';
 import { Privacy } from '../../components/settings/Privacy.tsx';
 import { RadioGroup, type RadioOption } from '../../components/settings/RadioGroup.tsx';
 import { Section } from '../../components/settings/Section.tsx';
 import { type Login, SignIn } from '../../components/settings/SignIn.tsx';
 import { YourSites } from '../../components/settings/YourSites.tsx';
+import { Unlock } from '../../components/Unlock.tsx';
 import { endpointOf } from '../../lib/endpoints/index.ts';
 import { wordsOf } from '../../lib/failure-words.ts';
 import { money } from '../../lib/format.ts';
-import { type Status, sendMessage } from '../../lib/messages.ts';
+import { type Keeping, type Status, sendMessage } from '../../lib/messages.ts';
 import { type Failure, failed, type Outcome } from '../../lib/outcome.ts';
 import { ASSUMED_SINCE, estimateUsd, priceOf } from '../../lib/price.ts';
 import { refusalWords } from '../../lib/refusal-words.ts';
 import type { EnvironmentName, Settings } from '../../lib/settings.ts';
+import type { PageProps } from './pages.tsx';
+import { unlocking } from './unlocking.ts';
 
 const environments: readonly RadioOption<EnvironmentName>[] = [
   { value: 'production', label: 'Your account', help: 'Real data of DataForSEO, paid from your balance.' },
@@ -39,13 +44,26 @@ const themes: readonly RadioOption<Settings['theme']>[] = [
 const SANDBOX = 'https://sandbox.dataforseo.com/*';
 const API = 'https://api.dataforseo.com/*';
 
-type Props = { status: Status; onStatus: (status: Status) => void; onSample: () => void };
+type Props = Pick<PageProps, 'status' | 'onStatus' | 'onSample'>;
 
 /** Must be called in the click itself: browsers take the question from nowhere else. */
 const requestAccess = (origin: string): Promise<boolean> => browser.permissions.request({ origins: [origin] }).catch(() => false);
 
-export function SettingsPage({ status, onStatus, onSample }: Props) {
+export function SettingsPage({ query, status, onStatus, onReplace, onSample }: PageProps) {
   const { settings, login } = status;
+
+  const disconnect = () => {
+    // Every page of ours begins anew at a sign-out; this one then says what it did.
+    onReplace('#/settings?left=');
+    sendMessage('disconnect').then(onStatus, () => {});
+  };
+  const keep = async (keeping: Keeping, passphrase?: string): Promise<string | null> => {
+    const kept = await sendMessage('changeKeeping', { keeping, ...(passphrase ? { passphrase } : {}) }).catch(
+      (): Outcome<Status> => failed('bug'),
+    );
+    if (kept.ok) onStatus(kept.value);
+    return kept.ok ? null : wordsOf(kept.failure).advice;
+  };
 
   const save = async (change: Partial<Settings>): Promise<string | null> => {
     const saved = await sendMessage('changeSettings', change).catch((): Outcome<Status> => failed('bug'));
@@ -56,15 +74,31 @@ export function SettingsPage({ status, onStatus, onSample }: Props) {
   return (
     <div class="settings">
       <Section title="Account">
-        {login === null ? (
-          <Account status={status} onStatus={onStatus} onSample={onSample} />
-        ) : (
+        {status.locked && (
+          <>
+            <p>
+              A login is kept on this computer, <b>locked</b> with your passphrase. What you bought stays free to look at.
+            </p>
+            <Unlock onUnlock={unlocking(onStatus)} />
+            <PassphraseMeans />
+            <p>
+              <Disconnect onDisconnect={disconnect} />
+            </p>
+          </>
+        )}
+        {login !== null && (
           <Connected
             status={status}
-            onDisconnect={() => {
-              sendMessage('disconnect').then(onStatus, () => {});
-            }}
+            onKeep={keep}
+            onLock={() => void sendMessage('lock').then(onStatus, () => {})}
+            onDisconnect={disconnect}
           />
+        )}
+        {login === null && !status.locked && (
+          <>
+            {new URLSearchParams(query).has('left') && <Left />}
+            <Account status={status} onStatus={onStatus} onSample={onSample} />
+          </>
         )}
       </Section>
       <Section title="Environment">

@@ -8,9 +8,12 @@ import { usualStocks } from '../../components/trends/SeriesResult.tsx';
 import { type SeriesState, SeriesStates } from '../../components/trends/SeriesStates.tsx';
 import { StockChart } from '../../components/trends/StockChart.tsx';
 import { TrendForm } from '../../components/trends/TrendForm.tsx';
+import { agreedTo } from '../../lib/caps.ts';
 import { endpointOf } from '../../lib/endpoints/index.ts';
 import { count, money } from '../../lib/format.ts';
 import { type Ask, sendMessage } from '../../lib/messages.ts';
+import type { AllowOnce } from '../../lib/outcome.ts';
+import { roundUsd } from '../../lib/price.ts';
 import { refusalWords } from '../../lib/refusal-words.ts';
 import { hashOf, hashOfRequest } from '../../lib/route.ts';
 import { stocksOf } from '../../lib/series.ts';
@@ -88,14 +91,14 @@ export function TrendsPage({ query, status, onGo, onReplace, onTarget, onAnswere
     },
   );
 
-  const buyAll = (parts: readonly Part[], buy: Ask['buy']) => {
+  const buyAll = (parts: readonly Part[], buy: Ask['buy'], allow?: AllowOnce) => {
     setPlan(null);
     setSaid('Asking DataForSEO');
-    for (const { question } of parts) void ask(question, buy);
+    const terms = allow ? { allow } : agreedTo(totalOf(parts), status.settings);
+    for (const { question } of parts) void ask(question, buy, terms);
   };
   const offer = (parts: readonly Part[], buy: Ask['buy']) => {
-    const total = parts.reduce((sum, { priceUsd }) => sum + priceUsd, 0);
-    if (total > confirmAboveUsd) setPlan({ parts, buy });
+    if (totalOf(parts) > confirmAboveUsd) setPlan({ parts, buy });
     else buyAll(parts, buy);
   };
 
@@ -112,7 +115,7 @@ export function TrendsPage({ query, status, onGo, onReplace, onTarget, onAnswere
   };
   const wanted = { ...view, target: typed.trim() };
   const { parts: offered, buy } = planOf(isPart && domain.ok ? { ...view, target: domain.target } : wanted);
-  const offeredUsd = offered.reduce((sum, { priceUsd }) => sum + priceUsd, 0);
+  const offeredUsd = totalOf(offered);
   const isBusy = offered.some(({ question }) => of(question.key).isBuying);
   const run = () => {
     if (isBusy || !domain?.ok) return;
@@ -136,7 +139,11 @@ export function TrendsPage({ query, status, onGo, onReplace, onTarget, onAnswere
       <NextStep
         failure={asked.failure}
         priceUsd={priceUsd}
-        onAsk={(how) => offer([{ name, place: 0, question, priceUsd }], how)}
+        onAsk={(how, allowed) => {
+          const parts = [{ name, place: 0, question, priceUsd }];
+          if (allowed) buyAll(parts, how, allowed);
+          else offer(parts, how);
+        }}
         onFix={() => document.getElementById('trend-target')?.focus()}
         onAllow={() => void allow()}
         onSample={onSample}
@@ -194,7 +201,7 @@ export function TrendsPage({ query, status, onGo, onReplace, onTarget, onAnswere
         <section class="notice" data-state="not-asked">
           <h2>Nothing is asked yet</h2>
           <p>Name a domain. What of its trend you bought before is shown at once; the rest has its price on the button.</p>
-          {!status.ready && <WaysIn onSample={onSample} />}
+          {!status.ready && !status.locked && <WaysIn onSample={onSample} />}
         </section>
       )}
       {isAsked && [...stock, ...flow].every(({ question }) => isMissing(of(question.key))) && (
@@ -204,7 +211,7 @@ export function TrendsPage({ query, status, onGo, onReplace, onTarget, onAnswere
             Nothing of this trend is stored. The button above asks DataForSEO {count(offered.length)} times, for at most {money(offeredUsd)}{' '}
             together; looking at it again is free.
           </p>
-          {!status.ready && <WaysIn onSample={onSample} />}
+          {!status.ready && !status.locked && <WaysIn onSample={onSample} />}
         </section>
       )}
       {isAsked && (
@@ -247,7 +254,7 @@ export function TrendsPage({ query, status, onGo, onReplace, onTarget, onAnswere
             label: `${endpointOf(question.endpoint).title} of ${name}`,
             priceUsd,
           }))}
-          totalUsd={plan.parts.reduce((sum, { priceUsd }) => sum + priceUsd, 0)}
+          totalUsd={totalOf(plan.parts)}
           onYes={() => buyAll(plan.parts, plan.buy)}
           onNo={() => setPlan(null)}
         />
@@ -255,6 +262,8 @@ export function TrendsPage({ query, status, onGo, onReplace, onTarget, onAnswere
     </div>
   );
 }
+
+const totalOf = (parts: readonly Part[]): number => roundUsd(parts.reduce((sum, { priceUsd }) => sum + priceUsd, 0));
 
 /** Nothing is stored of it, and nothing is on its way or in its way. */
 const isMissing = ({ stored, failure, askedAt }: Asked): boolean => !stored && askedAt === null && failure?.kind === 'not-cached';

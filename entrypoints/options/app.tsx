@@ -3,11 +3,14 @@ import { browser } from 'wxt/browser';
 import { Rail } from '../../components/explorer/Rail.tsx';
 import { ShortcutSheet } from '../../components/explorer/ShortcutSheet.tsx';
 import { TopBar } from '../../components/explorer/TopBar.tsx';
+import { TroubleBanner } from '../../components/storage/TroubleBanner.tsx';
+import { Unlock } from '../../components/Unlock.tsx';
 import { endpointNamed } from '../../lib/endpoints/index.ts';
 import { sendMessage } from '../../lib/messages.ts';
 import { hashOf, routeOf } from '../../lib/route.ts';
 import { Explorer } from './Explorer.tsx';
 import { pageNamed, pages } from './pages.tsx';
+import { unlocking } from './unlocking.ts';
 import { useHash } from './use-hash.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 import { useStatus } from './use-status.ts';
@@ -32,7 +35,7 @@ export function App() {
   const { page, values } = routeOf(hash);
   const endpoint = endpointNamed(page);
   const own = endpoint ? null : pageNamed(page);
-  const current = endpoint?.id ?? page;
+  const current = endpoint?.id ?? own?.under ?? page;
   const title = (endpoint ?? own)?.title ?? (page === '' ? 'Backlens' : 'No such page');
   const explains = (endpoint ?? own)?.explains;
 
@@ -86,6 +89,23 @@ export function App() {
   return (
     <>
       <TopBar status={status} isMenuOpen={isMenuOpen} onMenu={() => setMenuOpen((isOpen) => !isOpen)} onKeys={keys.openHelp} />
+      {status?.locked && !status.ready && page !== SETTINGS && (
+        <section class="unlock-bar" aria-label="Locked login">
+          <p>
+            <b>Your login is locked.</b> What you bought stays free to look at.
+          </p>
+          <Unlock onUnlock={unlocking(setStatus)} />
+        </section>
+      )}
+      {status?.storageTrouble && (
+        <TroubleBanner
+          trouble={status.storageTrouble}
+          isOnCache={page === 'cache'}
+          onRebuild={() => {
+            sendMessage('rebuildStorage').then(setStatus, refresh);
+          }}
+        />
+      )}
       {keys.isHelpOpen && <ShortcutSheet titleOf={(to) => (endpointNamed(to) ?? pageNamed(to))?.title ?? to} onClose={keys.closeHelp} />}
       <div class="shell">
         <Rail

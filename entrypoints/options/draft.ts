@@ -27,7 +27,7 @@ export function requestOfDraft(endpoint: Endpoint, report: Report | null, draft:
 }
 
 /** What is wrong with a request, as far as it can be told before its targets are read. */
-export function faultsOf(endpoint: Endpoint, request: AnyRequest): Faults {
+export function faultsOf(endpoint: Pick<Endpoint, 'schema' | 'check'>, request: AnyRequest): Faults {
   const faults: Faults = {};
   const parsed = endpoint.schema.safeParse(request);
   if (!parsed.success) for (const { path, message } of parsed.error.issues) faults[String(path[0] ?? '')] ??= message;
@@ -39,7 +39,7 @@ export function faultsOf(endpoint: Endpoint, request: AnyRequest): Faults {
 }
 
 /** The parameters that must be given and are not. */
-export const missingIn = (endpoint: Endpoint, request: AnyRequest): string[] =>
+export const missingIn = (endpoint: Pick<Endpoint, 'request'>, request: AnyRequest): string[] =>
   Object.entries(endpoint.request).flatMap(([name, { required }]) => (required && request[name] === undefined ? [name] : []));
 
 /** What a request costs at most; null while one of its values is not possible. What is still missing costs nothing. */

@@ -1,8 +1,15 @@
 import type { ComponentChildren } from 'preact';
 import type { EndpointGroup } from '../../lib/endpoints/define.ts';
 import type { Status } from '../../lib/messages.ts';
+import { playbooks } from '../../lib/playbooks/index.ts';
+import { AnswerPage, pageOf } from './answers/AnswerPage.tsx';
+import { AnswersPage } from './answers/AnswersPage.tsx';
+import { DossierPage } from './answers/DossierPage.tsx';
+import { ProspectsPage } from './answers/ProspectsPage.tsx';
 import { BulkPage } from './bulk/BulkPage.tsx';
 import { ComparePage } from './bulk/ComparePage.tsx';
+import { CachePage } from './CachePage.tsx';
+import { DiagnosticsPage } from './DiagnosticsPage.tsx';
 import { SettingsPage } from './SettingsPage.tsx';
 import { SpendingPage } from './SpendingPage.tsx';
 import { TrendsPage } from './TrendsPage.tsx';
@@ -34,7 +41,9 @@ export type OwnPage = {
   /** What it answers, in one sentence; none where the title says it. */
   explains: string | null;
   /** The rail's group it stands in, before the group's endpoints; `Own` is the foot of the rail. */
-  group: EndpointGroup | 'Own';
+  group: EndpointGroup | 'Answers' | 'Own';
+  /** The page of the rail it belongs to, where it is not in the rail itself. */
+  under?: string;
   /** It is about the one target that reports are about, by that word in its address. */
   takesTarget?: boolean;
   /** The reports of its group are the calls it makes: the rail folds them under it. */
@@ -44,6 +53,28 @@ export type OwnPage = {
 
 /** Every page of ours, in the order of the rail. Adding one is its file and its line here. */
 export const pages: readonly OwnPage[] = [
+  {
+    id: 'answers',
+    title: 'All answers',
+    explains: 'Questions people ask of links, each answered by a few calls whose price is known before the first.',
+    group: 'Answers',
+    takesTarget: true,
+    Page: AnswersPage,
+  },
+  {
+    id: 'prospects',
+    title: 'Prospects',
+    explains: 'The websites you want links from, with your own notes.',
+    group: 'Answers',
+    Page: ProspectsPage,
+  },
+  {
+    id: 'dossiers',
+    title: 'Open a dossier',
+    explains: 'An answer or a report that was saved as a file, read again without a network.',
+    group: 'Answers',
+    Page: DossierPage,
+  },
   {
     id: 'trends',
     title: 'Trends',
@@ -69,7 +100,25 @@ export const pages: readonly OwnPage[] = [
     Page: ComparePage,
   },
   { id: 'spending', title: 'Spending', explains: null, group: 'Own', Page: SpendingPage },
+  {
+    id: 'cache',
+    title: 'Cache',
+    explains: 'Every answer you bought, kept in this browser and free to look at again.',
+    group: 'Own',
+    Page: CachePage,
+  },
   { id: 'settings', title: 'Settings', explains: null, group: 'Own', Page: SettingsPage },
+  { id: 'diagnostics', title: 'Diagnostics', explains: 'Facts for a bug report.', group: 'Own', Page: DiagnosticsPage },
 ];
 
-export const pageNamed = (word: string): OwnPage | null => pages.find(({ id }) => id === word) ?? null;
+/** A page for each playbook. */
+const answers: readonly OwnPage[] = playbooks.map((playbook) => ({
+  id: pageOf(playbook),
+  title: playbook.title,
+  explains: playbook.question,
+  group: 'Answers',
+  under: 'answers',
+  Page: (props) => <AnswerPage playbook={playbook} {...props} />,
+}));
+
+export const pageNamed = (word: string): OwnPage | null => [...pages, ...answers].find(({ id }) => id === word) ?? null;

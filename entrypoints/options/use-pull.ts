@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { Refused } from '../../components/explorer/LoadStrip.tsx';
 import { askBackground } from '../../lib/ask.ts';
 import type { Endpoint } from '../../lib/endpoints/define.ts';
 import { type Pull, type Stored, sendMessage } from '../../lib/messages.ts';
@@ -18,6 +19,8 @@ const isMoving = (pull: Pull | null): boolean => pull !== null && (pull.state ==
  */
 export function usePull(endpoint: Endpoint, first: Stored | null, onSpent: () => void) {
   const [pull, setPull] = useState<Pull | null>(null);
+  /** Why the rest was not begun, and up to which row it was wanted. */
+  const [refused, setRefused] = useState<Refused | null>(null);
   const [pages, setPages] = useState<{ of: Stored; rest: Stored[] } | null>(null);
   const list = first && isPaged(endpoint) && first.rows.length > 0 ? first : null;
   const current = useRef(list);
@@ -32,6 +35,7 @@ export function usePull(endpoint: Endpoint, first: Stored | null, onSpent: () =>
 
   useEffect(() => {
     setPull(null);
+    setRefused(null);
     setPages(null);
     void look();
   }, [look]);
@@ -84,15 +88,18 @@ export function usePull(endpoint: Endpoint, first: Stored | null, onSpent: () =>
   return {
     ...merged,
     pull,
+    refused,
     start: (upTo: number | null, allow?: AllowOnce) =>
       list &&
       tell(
-        sendMessage('startPull', { ...of(list), perPage: MOST_PER_PAGE, upTo, ...(allow ? { allow } : {}) }).then((outcome) =>
-          outcome.ok ? outcome.value : null,
-        ),
+        sendMessage('startPull', { ...of(list), perPage: MOST_PER_PAGE, upTo, ...(allow ? { allow } : {}) }).then((outcome) => {
+          setRefused(outcome.ok ? null : { failure: outcome.failure, upTo });
+          return outcome.ok ? outcome.value : null;
+        }),
       ),
     pause: () => pull && tell(sendMessage('pausePull', { id: pull.id })),
-    resume: (again: boolean) => pull && tell(sendMessage('resumePull', { id: pull.id, again })),
+    resume: (again: boolean, allow?: AllowOnce) =>
+      pull && tell(sendMessage('resumePull', { id: pull.id, again, ...(allow ? { allow } : {}) })),
     cancel: () => pull && tell(sendMessage('cancelPull', { id: pull.id })),
   };
 }

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import { askBackground } from '../../lib/ask.ts';
+import type { Terms } from '../../lib/caps.ts';
 import type { Ask, Stored } from '../../lib/messages.ts';
 import type { Failure } from '../../lib/outcome.ts';
 import type { Question } from './use-report.ts';
@@ -26,13 +27,13 @@ export function useQuestions(questions: readonly Question[], onAnswered: (stored
   const answered = useRef(onAnswered);
   answered.current = onAnswered;
 
-  const ask = useCallback(async ({ key, environment, endpoint, request }: Question, buy: Ask['buy']) => {
+  const ask = useCallback(async ({ key, environment, endpoint, request }: Question, buy: Ask['buy'], terms: Terms = {}) => {
     const turn = (turns.current.get(key) ?? 0) + 1;
     turns.current.set(key, turn);
     const isBuying = buy !== 'never';
     setKnown((now) => ({ ...now, [key]: { stored: now[key]?.stored ?? null, failure: null, askedAt: Date.now(), isBuying } }));
     const inPrivate = browser.extension?.inIncognitoContext ?? false;
-    const outcome = await askBackground({ endpoint, request, environment, askedBy: 'explorer', buy, inPrivate });
+    const outcome = await askBackground({ endpoint, request, environment, askedBy: 'explorer', buy, inPrivate, ...terms });
     if (turns.current.get(key) !== turn) return;
     setKnown((now) => ({
       ...now,

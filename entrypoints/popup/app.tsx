@@ -9,7 +9,9 @@ import { OnPage } from '../../components/popup/OnPage.tsx';
 import { Summary } from '../../components/popup/Summary.tsx';
 import { Welcome } from '../../components/popup/Welcome.tsx';
 import { Ribbon } from '../../components/Ribbon.tsx';
-import { type PopupAction, sendMessage } from '../../lib/messages.ts';
+import { Unlock } from '../../components/Unlock.tsx';
+import { type PopupAction, type Status, sendMessage } from '../../lib/messages.ts';
+import { type Failure, failed, type Outcome } from '../../lib/outcome.ts';
 import type { TargetScope } from '../../lib/target.ts';
 import { FollowTabs } from './FollowTabs.tsx';
 import type { Links } from './Links.tsx';
@@ -77,9 +79,9 @@ export function App({ isPanel = false }: { isPanel?: boolean }) {
     else document.documentElement.dataset.theme = theme;
   }, [status?.settings.theme]);
 
-  const run = async ({ endpoint, request, hash, keptAt }: PopupAction) => {
-    // The price stood on the button, so the click buys; the explorer that opens joins this call.
-    if (keptAt === null && status?.ready)
+  const run = async ({ endpoint, request, hash, keptAt, priceUsd }: PopupAction) => {
+    // The price stood on the button, so the click buys; the explorer that opens joins this call, or asks again what costs more than that.
+    if (keptAt === null && status?.ready && priceUsd <= status.settings.confirmAboveUsd)
       void sendMessage('ask', {
         endpoint,
         request,
@@ -96,6 +98,13 @@ export function App({ isPanel = false }: { isPanel?: boolean }) {
     setTurn((now) => now + 1);
   };
 
+  const unlock = async (passphrase: string): Promise<Failure | null> => {
+    const outcome = await sendMessage('unlock', { passphrase }).catch((): Outcome<Status> => failed('bug'));
+    if (outcome.ok) setTurn((now) => now + 1);
+    return outcome.ok ? null : outcome.failure;
+  };
+
+  const isLocked = status?.locked === true && !status.ready;
   const isHidden = typed === null && page?.url === null;
   const reading = shown?.view.reading;
   if (LinksOfPage && page?.tabId != null)
@@ -126,7 +135,13 @@ export function App({ isPanel = false }: { isPanel?: boolean }) {
             {isPanel && isHidden && <FollowTabs onAllowed={look} />}
           </NoSite>
         )}
-        {shown?.view.reading.ok && !shown.view.status.ready && !shown.view.outcome.ok && (
+        {isLocked && (
+          <section class="notice" data-failure="locked">
+            <h2>Your login is locked</h2>
+            <Unlock onUnlock={unlock} />
+          </section>
+        )}
+        {shown?.view.reading.ok && !shown.view.status.ready && !shown.view.outcome.ok && !isLocked && (
           <Welcome onConnect={() => void open('#/settings')} onSample={() => void exploreSample()} />
         )}
         {shown?.view.reading.ok && (shown.view.status.ready || shown.view.outcome.ok) && (

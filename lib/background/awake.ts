@@ -27,5 +27,11 @@ export async function stayAwake<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Resolves once no paid call is in flight. */
-export const whenIdle = (): Promise<void> => (atWork === 0 ? Promise.resolve() : new Promise((go) => waiting.push(go)));
+/** Resolves once no paid call has been in flight for a second: the pages that asked have their answers. */
+export async function whenIdle(): Promise<void> {
+  for (;;) {
+    if (atWork > 0) await new Promise<void>((go) => waiting.push(go));
+    await new Promise((go) => setTimeout(go, 1_000));
+    if (atWork === 0) return;
+  }
+}

@@ -118,7 +118,7 @@ export function readEnvelope(status: number, text: string): Outcome<Reply> {
   const task = Array.isArray(envelope.tasks) ? envelope.tasks[0] : null;
   const taskCode = isRecord(task) ? codeOf(task) : null;
   if (!isRecord(task) || taskCode === null) {
-    const costUsd = costOf(envelope);
+    const costUsd = (isRecord(task) ? costOf(task) : null) ?? costOf(envelope);
     return failed('unexpected-reply', { spent: costUsd ? 'yes' : 'maybe', costUsd, said: 'DataForSEO answered without doing a task.' });
   }
   const costUsd = costOf(task) ?? costOf(envelope);

@@ -1,7 +1,7 @@
 /**
  * The database of an environment: what is in it, how an older one becomes this one, and what is put right when a background starts.
  */
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
 import type { Answer, AnyRequest } from '../endpoints/define.ts';
 import type { EndpointId } from '../endpoints/index.ts';
 import type { CacheHits, Call, Pull, PulledPage, StorageTrouble } from '../messages.ts';
@@ -32,7 +32,8 @@ export type AccountFacts = { balanceUsd: number | null; prices: PriceList | null
 
 /**
  * DataForSEO's time, as its replies last told it, and how far our clock was behind it. The caps' days are counted by it: a clock that is
- * wrong, or set back, must not open a new budget. `lookedAt`: when its list of past calls was last asked for.
+ * wrong, or set back, must not open a new budget. `lookedAt`: when its list of past calls was
+ * last asked for, by our own clock.
  */
 export type Clock = { serverAt: number; skewMs: number; lookedAt: number };
 
@@ -73,7 +74,9 @@ const PATIENCE_MS = 5_000;
  */
 export async function openDatabase(environment: EnvironmentName, onClosed: () => void): Promise<Database> {
   const opening = openDB<Schema>(databaseOf(environment), VERSION, {
-    async upgrade(db, from, _, tx) {
+    upgrade(db, from, _, tx) {
+      // Where it fails, opening does.
+      tx.done.catch(() => {});
       if (from < 1) {
         db.createObjectStore('answers', { keyPath: 'key' }).createIndex('fetchedAt', 'fetchedAt');
         const calls = db.createObjectStore('calls', { keyPath: 'opId' });
@@ -87,8 +90,8 @@ export async function openDatabase(environment: EnvironmentName, onClosed: () =>
         db.createObjectStore('figures', { keyPath: ['endpoint', 'target', 'day'] });
         db.createObjectStore('hits', { keyPath: ['day', 'endpoint', 'target'] });
         db.createObjectStore('clock');
-        const labels = db.createObjectStore('labels', { keyPath: 'key' });
-        for (let at = await tx.objectStore('answers').openCursor(); at; at = await at.continue()) await labels.put(labelOf(at.value));
+        db.createObjectStore('labels', { keyPath: 'key' });
+        if (from > 0) void labelAll(tx).catch(() => tx.abort());
       }
     },
     // Another part of us wants to delete or upgrade it; what is asked next opens it anew.
@@ -109,6 +112,12 @@ export async function openDatabase(environment: EnvironmentName, onClosed: () =>
   } finally {
     clearTimeout(alarm);
   }
+}
+
+/** Labels the answers of a database that has none yet. */
+async function labelAll(tx: IDBPTransaction<Schema, StoreNames<Schema>[], 'versionchange'>): Promise<void> {
+  const labels = tx.objectStore('labels');
+  for (let at = await tx.objectStore('answers').openCursor(); at; at = await at.continue()) await labels.put(labelOf(at.value));
 }
 
 export const labelOf = ({ key, endpoint, target, fetchedAt, costUsd, rows, head }: KeptAnswer): Label => ({

@@ -26,8 +26,6 @@ import { weightOf } from './shelf.ts';
 import type { Store } from './store.ts';
 import { createStores } from './stores.ts';
 
-/** How long a lost call stands in the way of the same question being asked by itself: the person must ask again knowingly. */
-const LOST_FOR_MS = 24 * 3_600_000;
 const MOST_PRIVATE = 50;
 /** The API takes 30 requests at once; 4 are plenty for one person and leave room for their other tools. */
 const AT_ONCE = 4;
@@ -44,6 +42,9 @@ const allows = (allow: AllowOnce | undefined, limit: Limit, priceUsd: number): b
 
 const isKeptFromSending = (hosts: readonly string[], { neverSend }: Settings): boolean =>
   hosts.some((host) => isNeverSent(host, neverSend));
+
+const freshBy = ({ endpoint, fetchedAt, rows }: KeptAnswer, settings: Settings, now: number): boolean =>
+  isFresh({ fetchedAt, rows: rows.length }, lifetimeOf(endpointOf(endpoint), settings), now);
 
 /** What a call that may have been charged says to the next ask for the same. */
 const lostFailure = ({ estimateUsd: price, costUsd, state }: Call): { ok: false; failure: Failure } =>
@@ -64,6 +65,8 @@ type Purchase = {
   kept: KeptAnswer | undefined;
   /** The person was told that an earlier call for the same may have been charged, and asks all the same. */
   knowingly: boolean;
+  /** The person wants another answer than the stored one, however fresh that is. */
+  anew: boolean;
   allow: AllowOnce | undefined;
   planUsd: number;
 };
@@ -88,7 +91,7 @@ export function createDesk() {
   function storedOf(kept: KeptAnswer, environment: EnvironmentName, settings: Settings, now: number): Stored {
     const { endpoint, request, fetchedAt, costUsd, rows, head, totalCount } = kept;
     const freshDays = lifetimeOf(endpointOf(endpoint), settings);
-    const fresh = isFresh({ fetchedAt, rows: rows.length }, freshDays, now);
+    const fresh = freshBy(kept, settings, now);
     return { endpoint, request, environment, fetchedAt, costUsd, fresh, freshDays, cached: true, rows, head, totalCount };
   }
 
@@ -132,12 +135,12 @@ export function createDesk() {
     }
     if (stored && buy === 'never') return good(stored);
     if (buy === 'never') {
-      const lost = privateLosses.get(slot) ?? (await store?.lostCall(key, store.now() - LOST_FOR_MS));
+      const lost = privateLosses.get(slot) ?? (await store?.lostCall(key, 0));
       return lost ? lostFailure(lost) : failed('not-cached');
     }
 
     const deal = { environment, endpoint, request, target, key, slot, askedBy, settings, inPrivate, kept, allow, planUsd };
-    const buying = stayAwake(() => purchase({ ...deal, knowingly: buy === 'again' }));
+    const buying = stayAwake(() => purchase({ ...deal, knowingly: buy === 'again', anew: buy !== 'unless-fresh' }));
     underWay.set(slot, buying);
     try {
       return await buying;
@@ -160,9 +163,16 @@ export function createDesk() {
     if (!(await isReachable(environment))) return failed('no-permission');
 
     const store = await stores.ifAny(environment.name);
-    const since = Math.max((store?.now() ?? Date.now()) - LOST_FOR_MS, deal.kept?.fetchedAt ?? 0);
-    const lost = privateLosses.get(deal.slot) ?? (await store?.lostCall(key, since).catch(() => undefined));
+    const lost = privateLosses.get(deal.slot) ?? (await store?.lostCall(key, deal.kept?.fetchedAt ?? 0).catch(() => undefined));
     if (lost && !deal.knowingly) return lostFailure(lost);
+
+    // By a clock that was set back or ahead, a day would begin anew, and what is bought would look old.
+    const isOnlyOurs = store !== null && !deal.anew && deal.kept && freshBy(deal.kept, settings, store.clock().serverAt || store.now());
+    if (store && (isOnlyOurs || store.isBehind())) {
+      if (!(await askTheTime(environment, store, credentials)) && store.isBehind()) return failed('unreachable');
+      if (isOnlyOurs && deal.kept && freshBy(deal.kept, settings, store.now()))
+        return good(storedOf(deal.kept, environment.name, settings, store.now()));
+    }
 
     const facts = await store?.account().catch(() => undefined);
     const call: Call = {
@@ -254,17 +264,9 @@ export function createDesk() {
       const reserved = await store?.reserve(call, settings, allowed).catch((error: unknown) => stores.noteWrite(environment.name, error));
       return reserved ?? null;
     };
-    const askTheTime = async (): Promise<boolean> => {
-      const read = environment.needsAccount ? await readAccount(environment, credentials, call.at) : null;
-      if (!read?.ok) return false;
-      store?.hear(read.value.answeredAt);
-      await store?.setAccount(read.value.facts).catch(() => {});
-      return true;
-    };
-
-    if (store?.isBehind() && !(await askTheTime())) return failed('unreachable');
     let reserved = await tryIt();
-    if (reserved && !reserved.ok && reserved.isOurDayLater && (await askTheTime())) reserved = await tryIt();
+    if (store && reserved && !reserved.ok && reserved.isOurDayLater && (await askTheTime(environment, store, credentials)))
+      reserved = await tryIt();
     if (reserved?.ok) return null;
     if (!reserved) {
       if (!allows(allow, 'ledger', price)) return failed('no-ledger', { limit: 'ledger', amounts: { price } });
@@ -342,11 +344,22 @@ export function createDesk() {
   };
 }
 
+/** Asks DataForSEO what time it is, by the free account call; whether it answered. */
+async function askTheTime(environment: Environment, store: Store, credentials: Credentials | null): Promise<boolean> {
+  const read = environment.needsAccount ? await readAccount(environment, credentials, store.now()) : null;
+  if (!read?.ok) return false;
+  store.hear(read.value.answeredAt);
+  await store.setAccount(read.value.facts).catch(() => {});
+  return true;
+}
+
 /** Keeps the shown balance true between two readings of the account. */
 async function lowerBalance(store: Store, costUsd: number): Promise<void> {
   const facts = await store.account();
   if (facts?.balanceUsd != null) await store.setAccount({ ...facts, balanceUsd: roundUsd(facts.balanceUsd - costUsd) });
 }
+
+export type Desk = ReturnType<typeof createDesk>;
 
 /** The desk of this background. */
 export const desk = createDesk();

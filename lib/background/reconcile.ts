@@ -11,11 +11,11 @@ import { instantOf } from '../params.ts';
 import { countedUsd, roundUsd } from '../price.ts';
 import { identityOf } from '../request.ts';
 import { readCredentials } from './credentials.ts';
-import { desk } from './desk.ts';
+import { type Desk, desk as ours } from './desk.ts';
 import { environmentOf, isReachable } from './environments.ts';
 import { callPatiently } from './patience.ts';
 import { readSettings } from './preferences.ts';
-import { type Amendment, DAY_MS } from './store.ts';
+import { type Amendment, DAY_MS, LOOKED_UP_FOR_MS } from './store.ts';
 
 const MINUTE_MS = 60_000;
 /** So long a call may be at work, and its clock may differ from ours. */
@@ -23,8 +23,6 @@ const LONGEST_CALL_MS = 150_000;
 const SLACK_MS = 5 * MINUTE_MS;
 /** A call that the list does not have is looked for once more, this much later, before it counts as never charged. */
 const APART_MS = 5 * MINUTE_MS;
-/** With the calls' parameters the list reaches back a month. */
-const FURTHEST_MS = 30 * DAY_MS;
 const MOST_LISTED = 1000;
 
 type Listed = Rows['id_list'];
@@ -54,11 +52,14 @@ function isLike(listed: Listed, call: Call): boolean {
   return isThen && isThere && isSame;
 }
 
-/** What DataForSEO's list says otherwise than the ledger. `list` is all that it has from before the oldest lost call on, oldest first. */
-export function amendmentsBy(list: readonly Listed[], calls: readonly Call[], now: number): Amendment[] {
+/**
+ * What DataForSEO's list says otherwise than the ledger. `list` is all that it has from before the oldest lost call on up to `to`, oldest
+ * first; `now` is the time by its own clock.
+ */
+export function amendmentsBy(list: readonly Listed[], calls: readonly Call[], to: number, now: number): Amendment[] {
   const byTag = Map.groupBy(list, tagOf);
   const untagged = new Set(byTag.get(null) ?? []);
-  const last = list.length < MOST_LISTED ? now : instantOf(list.at(-1)?.datetime_posted ?? '');
+  const last = list.length < MOST_LISTED ? to : instantOf(list.at(-1)?.datetime_posted ?? '');
   const found: Amendment[] = [];
   for (const call of calls) {
     if (call.state === 'sent') continue;
@@ -73,7 +74,10 @@ export function amendmentsBy(list: readonly Listed[], calls: readonly Call[], no
       const costUsd = roundUsd(listed.reduce((sum, { cost }) => sum + (cost ?? 0), 0));
       if (call.state === 'unknown' || costUsd !== countedUsd(call))
         found.push({ opId, state: costUsd > 0 || call.failure === null ? 'settled' : 'refused', costUsd, checkedAt: now });
-    } else if (call.state === 'unknown' && now > call.at + LONGEST_CALL_MS + MINUTE_MS && call.at < last) {
+    } else if (call.state === 'unknown' && call.at > now) {
+      // Our clock was ahead when it was sent; it was sent before now.
+      found.push({ opId, at: now });
+    } else if (call.state === 'unknown' && last > call.at + LONGEST_CALL_MS + MINUTE_MS) {
       if (call.missedAt === undefined) found.push({ opId, missedAt: now });
       else if (now - call.missedAt >= APART_MS) found.push({ opId, state: 'refused', costUsd: 0, checkedAt: now });
     }
@@ -85,35 +89,40 @@ export function amendmentsBy(list: readonly Listed[], calls: readonly Call[], no
 const written = (at: number): string => `${new Date(at).toISOString().slice(0, 19).replace('T', ' ')} +00:00`;
 
 /** Looks for lost calls in DataForSEO's list. Free, at most once a minute. Nothing of what was asked leaves the browser, only a span of time. */
-export async function checkLost(): Promise<Outcome<LostCheck>> {
+export async function checkLost(desk: Desk = ours): Promise<Outcome<LostCheck>> {
   const environment = environmentOf((await readSettings()).environment);
   const store = await desk.stores.ifAny(environment.name);
   if (!store) return failed('no-ledger');
-  const waitMs = Math.min(store.clock().lookedAt + MINUTE_MS - store.now(), MINUTE_MS);
-  if (waitMs > 0) return failed('too-soon', { waitMs });
+  // More than a minute: the clock was set back since.
+  const waitMs = store.clock().lookedAt + MINUTE_MS - Date.now();
+  if (waitMs > 0 && waitMs <= MINUTE_MS) return failed('too-soon', { waitMs });
   const account = environment.needsAccount ? await readCredentials() : null;
   if (environment.needsAccount && !account?.credentials) return failed(account ? 'locked' : 'signed-out');
   if (environment.permission && !navigator.onLine) return failed('offline');
   if (!(await isReachable(environment))) return failed('no-permission');
 
-  await store.look();
   const begunAt = desk.signOuts();
-  const now = store.now();
-  const oldest = Math.min(now - DAY_MS, ...(await store.lostCalls()).map(({ at }) => at - SLACK_MS));
-  const from = Math.max(oldest, now - FURTHEST_MS);
-  const task = { datetime_from: written(from), datetime_to: written(now), include_metadata: true, limit: MOST_LISTED, sort: 'asc' };
   const endpoint = endpointOf('id_list');
-  const credentials = account?.credentials ?? null;
-  const reply = await callPatiently({ wire: environment, endpoint, task, credentials, mayGoOn: async () => false });
+  const ask = async (now: number) => {
+    await store.look();
+    const oldest = Math.min(now - DAY_MS, ...(await store.lostCalls()).map(({ at }) => at - SLACK_MS));
+    const from = Math.max(oldest, now - LOOKED_UP_FOR_MS);
+    const task = { datetime_from: written(from), datetime_to: written(now), include_metadata: true, limit: MOST_LISTED, sort: 'asc' };
+    const credentials = account?.credentials ?? null;
+    const reply = await callPatiently({ wire: environment, endpoint, task, credentials, mayGoOn: async () => false });
+    store.hear(reply.ok ? reply.value.answeredAt : reply.failure.answeredAt);
+    return { reply, from, to: now };
+  };
+  let { reply, from, to } = await ask(store.now());
+  // The reply told another time than ours: the span was not the one that was meant.
+  if (Math.abs(store.now() - to) > SLACK_MS) ({ reply, from, to } = await ask(store.now()));
   if (!reply.ok) return reply;
   // Another account's list says nothing of these calls.
   if (desk.signOuts() !== begunAt) return failed('signed-out');
-  store.hear(reply.value.answeredAt);
 
   const list = endpoint.read(reply.value.result).rows as Listed[];
-  const inSpan = (await store.calls()).filter(({ at }) => at >= from + SLACK_MS).reverse();
-  const amendments = amendmentsBy(list, inSpan, store.now());
-  const amended = await store.amend(amendments);
+  const inSpan = (await store.calls()).filter(({ at }) => at >= from).reverse();
+  const amended = await store.amend(amendmentsBy(list, inSpan, to, store.now()));
   const checked = amended.filter(({ checkedAt }) => checkedAt !== undefined);
   return good({
     open: (await store.lostCalls()).length,
@@ -125,6 +134,6 @@ export async function checkLost(): Promise<Outcome<LostCheck>> {
 
 /** Looks once without being asked, where a background that died has left lost calls. */
 export async function checkLostByItself(): Promise<void> {
-  const store = await desk.stores.ifAny((await readSettings()).environment);
+  const store = await ours.stores.ifAny((await readSettings()).environment);
   if ((await store?.lostCalls())?.length) await checkLost();
 }

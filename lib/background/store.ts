@@ -21,12 +21,16 @@ export const monthStart = (at: number): number => Date.UTC(new Date(at).getUTCFu
 /** A clock this far off is wrong and not only slow: a call itself may take 130 s. */
 const WRONG_MS = 300_000;
 
+/** How far back DataForSEO's list of past calls tells what a call was. */
+export const LOOKED_UP_FOR_MS = 30 * DAY_MS;
+
 export type Spending = { dayUsd: number; monthUsd: number };
 
-/** A call under way counts for the day at hand, whenever it began: DataForSEO may be charging it now. */
+/** What is not known to be over counts for the day at hand, whenever it began: DataForSEO may have charged it today. */
 function spendingOf(calls: readonly Call[], now: number): Spending {
+  const isOpen = ({ state }: Call): boolean => state === 'sent' || state === 'unknown';
   const sum = (since: number): number =>
-    roundUsd(calls.reduce((total, call) => (call.state === 'sent' || call.at >= since ? total + countedUsd(call) : total), 0));
+    roundUsd(calls.reduce((total, call) => (isOpen(call) || call.at >= since ? total + countedUsd(call) : total), 0));
   return { dayUsd: sum(dayStart(now)), monthUsd: sum(monthStart(now)) };
 }
 
@@ -34,7 +38,7 @@ function spendingOf(calls: readonly Call[], now: number): Spending {
 export type Reservation = { ok: true } | { ok: false; cap: 'day' | 'month'; capUsd: number; spentUsd: number; isOurDayLater: boolean };
 
 /** What became known of a call later. */
-export type Amendment = Pick<Call, 'opId'> & Partial<Pick<Call, 'state' | 'costUsd' | 'checkedAt' | 'missedAt'>>;
+export type Amendment = Pick<Call, 'opId'> & Partial<Pick<Call, 'at' | 'state' | 'costUsd' | 'checkedAt' | 'missedAt'>>;
 
 export type Caps = { dayCapUsd: number; monthCapUsd: number };
 
@@ -56,7 +60,9 @@ export async function openStore(environment: EnvironmentName, onClosed: () => vo
 
   /** The calls that may count for the month of a moment, by the table's indexes. */
   async function callsOf(at: number, byTime: Index<IDBKeyRange>, byState: Index<string>): Promise<Call[]> {
-    const early = (await byState.getAll('sent')).filter((call) => call.at < monthStart(at));
+    const open = [...(await byState.getAll('sent')), ...(await byState.getAll('unknown'))];
+    // Those that cannot be looked up any more are over in any case.
+    const early = open.filter((call) => call.at < monthStart(at) && call.at > at - LOOKED_UP_FOR_MS);
     return [...early, ...(await byTime.getAll(IDBKeyRange.lowerBound(monthStart(at))))];
   }
 
@@ -73,7 +79,7 @@ export async function openStore(environment: EnvironmentName, onClosed: () => vo
     },
     /** Notes that DataForSEO's list of past calls is being asked for. */
     async look(): Promise<void> {
-      clock.lookedAt = now();
+      clock.lookedAt = Date.now();
       await db.put('clock', { ...clock }, 'clock');
     },
 
@@ -100,9 +106,16 @@ export async function openStore(environment: EnvironmentName, onClosed: () => vo
       return spendingOf(await callsOf(now(), store.index('at'), store.index('state')), now());
     },
 
-    /** A call for this key whose answer was lost and that may have been charged, not older than `since`. */
-    async lostCall(key: string, since: number): Promise<Call | undefined> {
-      return newestLost(await db.getAllFromIndex('calls', 'key', key), since);
+    /**
+     * A call for this key whose answer was lost after this moment: as long as nobody knows whether it was charged, and where it was, for a
+     * day more. So long the same question is not asked by itself.
+     */
+    async lostCall(key: string, after: number): Promise<Call | undefined> {
+      const calls = await db.getAllFromIndex('calls', 'key', key);
+      return newestLost(
+        calls.filter(({ state, at }) => state === 'unknown' || at >= now() - DAY_MS),
+        after,
+      );
     },
 
     /**

@@ -1,8 +1,10 @@
 /** What is known of every target, by what was asked for it. A book is never changed; a fuller one takes its place. */
 import type { AnyRequest, Endpoint } from '../endpoints/define.ts';
 import { endpointOf } from '../endpoints/index.ts';
+import { isFresh, lifetimeOf } from '../lifetime.ts';
 import type { Figures, Stored } from '../messages.ts';
 import { identityOf } from '../request.ts';
+import type { Settings } from '../settings.ts';
 import { joined } from './join.ts';
 import { type Metric, sourcesOf } from './metrics.ts';
 
@@ -17,17 +19,12 @@ export const emptyBook: Book = new Map();
 /** What is wanted of every target: a metric's figures, and what its question says besides the targets. */
 export type Want = { metric: Metric; extra: AnyRequest };
 
-const DAY_MS = 86_400_000;
-
 /** The page of the book that a question is written on. */
 const pageOf = (endpoint: Endpoint, { targets: _, ...extra }: AnyRequest): string => identityOf(endpoint, extra);
 
-/** The pages that have a want's figures, with how long each keeps fresh. Figures since another day are other figures. */
-const pagesOf = ({ metric, extra }: Want): { page: string; freshMs: number }[] => {
-  const isPlain = Object.keys(extra).length === 0;
-  const sources = isPlain ? sourcesOf(metric) : [metric.endpoint];
-  return sources.map((endpoint) => ({ page: pageOf(endpoint, extra), freshMs: endpoint.freshDays * DAY_MS }));
-};
+/** The endpoints whose answers have a want's figures. Figures since another day are other figures. */
+const endpointsOf = ({ metric, extra }: Want): Metric['endpoint'][] =>
+  Object.keys(extra).length === 0 ? sourcesOf(metric) : [metric.endpoint];
 
 function written(book: Book, page: string, entries: Iterable<readonly [string, Known]>): Book {
   const known = new Map(book.get(page));
@@ -66,20 +63,23 @@ export type Reader = {
   rowOf: (target: string) => { fetchedAt: number; row: Record<string, unknown> } | null;
   /** A target was asked about, and no answer had a row for it. */
   isUnanswered: (target: string) => boolean;
-  /** Nothing needs to be bought for a target. What was fetched before `since` does not count. */
-  isKnown: (target: string, when: { now: number; since: number }) => boolean;
+  /** Nothing needs to be bought for a target. */
+  isKnown: (target: string, when: Fresh) => boolean;
 };
+
+/** What counts as fresh: at what moment, nothing fetched before `since`, and for how long, where the person wants it otherwise. */
+export type Fresh = { now: number; since: number; lifetimes: Settings['lifetimes'] };
 
 /** Opens a book at the pages of a want, once for all targets. */
 export function readerOf(book: Book, want: Want): Reader {
-  const pages = pagesOf(want).flatMap(({ page, freshMs }) => {
-    const known = book.get(page);
-    return known ? [{ known, freshMs }] : [];
+  const pages = endpointsOf(want).flatMap((endpoint) => {
+    const known = book.get(pageOf(endpoint, want.extra));
+    return known ? [{ known, endpoint }] : [];
   });
   const entriesOf = (target: string) =>
-    pages.flatMap(({ known, freshMs }) => {
+    pages.flatMap(({ known, endpoint }) => {
       const entry = known.get(target);
-      return entry ? [{ ...entry, freshMs }] : [];
+      return entry ? [{ ...entry, endpoint }] : [];
     });
   return {
     rowOf: (target) => {
@@ -91,7 +91,10 @@ export function readerOf(book: Book, want: Want): Reader {
       const entries = entriesOf(target);
       return entries.length > 0 && entries.every(({ row }) => row === null);
     },
-    isKnown: (target, { now, since }) =>
-      entriesOf(target).some(({ fetchedAt, freshMs }) => fetchedAt >= since && now - fetchedAt < freshMs),
+    isKnown: (target, { now, since, lifetimes }) =>
+      entriesOf(target).some(
+        ({ fetchedAt, row, endpoint }) =>
+          fetchedAt >= since && isFresh({ fetchedAt, rows: row ? 1 : 0 }, lifetimeOf(endpoint, { lifetimes }), now),
+      ),
   };
 }

@@ -3,7 +3,7 @@ import type { AnyRequest } from '../endpoints/define.ts';
 import { hostOfTarget, type Param } from '../params.ts';
 import { estimateUsd, type PriceList, roundUsd } from '../price.ts';
 import { identityOf } from '../request.ts';
-import { type Book, readerOf, type Want } from './book.ts';
+import { type Book, type Fresh, readerOf, type Want } from './book.ts';
 import { targetsIn } from './join.ts';
 import { covers, type Metric, metrics } from './metrics.ts';
 
@@ -22,15 +22,12 @@ export type Plan = {
   priceUsd: number;
 };
 
-export type Task = {
+export type Task = Fresh & {
   wants: readonly Want[];
   targets: readonly string[];
   book: Book;
   /** Calls whose answer was lost and that may have been charged: what they asked is asked again only by itself and knowingly. */
   lost: readonly PlannedCall[];
-  now: number;
-  /** What was fetched before this moment counts as not known. */
-  since: number;
   prices: PriceList | null;
 };
 
@@ -66,13 +63,12 @@ function questionsOf(wants: readonly Want[]): Question[] {
 }
 
 /** The calls for what is not known yet. */
-export function planOf({ wants, targets, book, lost, now, since, prices }: Task): Plan {
+export function planOf({ wants, targets, book, lost, prices, ...fresh }: Task): Plan {
   const calls = questionsOf(wants).flatMap((question): PlannedCall[] => {
     const { endpoint, extra, serves } = question;
     const mayBeCharged = new Set(lost.filter((call) => isSame(question, call)).flatMap(({ request }) => targetsIn(request)));
     const readers = serves.map((want) => readerOf(book, want));
-    const isMissing = (target: string): boolean =>
-      !mayBeCharged.has(target) && !readers.every(({ isKnown }) => isKnown(target, { now, since }));
+    const isMissing = (target: string): boolean => !mayBeCharged.has(target) && !readers.every(({ isKnown }) => isKnown(target, fresh));
     return batchesOf(endpoint.request.targets ?? {}, targets.filter(isMissing)).map((batch) => {
       const request = { targets: batch, ...extra };
       return { key: identityOf(endpoint, request), endpoint, serves, request, priceUsd: estimateUsd(endpoint, request, prices) };

@@ -144,7 +144,8 @@ const itemsOf = (result: readonly unknown[]): readonly unknown[] => {
 /** Reads the elements of `result` as the rows, as account lists have them. */
 export const resultIsRows = (result: readonly unknown[]): readonly unknown[] => result.filter(isRecord);
 
-function schemaOf<P extends Params>(params: P): z.ZodMiniType<RequestOf<P>> {
+/** The schema of a request in these params; unknown names are refused. */
+export function schemaOf<P extends Params>(params: P): z.ZodMiniType<RequestOf<P>> {
   const shape = Object.fromEntries(
     Object.entries(params).map(([name, param]) => [name, param.required ? param.schema : z.optional(param.schema)]),
   );

@@ -11,7 +11,8 @@ const LOOK = 200;
 const special = /[\\|<[\]`]|&(?=#?\w+;)/g;
 
 /** On one line, and nothing in it that a person does not see: unseen characters are a way to talk to assistants behind their users' backs. */
-const inline = (text: string): string => visibleText(text.replace(/\s+/g, ' ').trim(), Number.POSITIVE_INFINITY).replace(special, '\\$&');
+export const inline = (text: string): string =>
+  visibleText(text.replace(/\s+/g, ' ').trim(), Number.POSITIVE_INFINITY).replace(special, '\\$&');
 
 function cell(value: unknown): string {
   if (value === null || value === undefined) return '';

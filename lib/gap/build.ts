@@ -19,6 +19,9 @@ export type Gap = {
 /** The two lists of a request that a gap is. */
 export type Lists = { targets: readonly string[]; excluded: readonly string[] };
 
+/** The targets of a parameter as they would be sent: two that are the same are one. */
+export const listIn = (value: unknown): string[] => (Array.isArray(value) ? [...new Set(value.map(String))] : []);
+
 /** A text that was not taken, and why not. */
 export type Refused = { text: string; why: string };
 
@@ -27,11 +30,12 @@ export type Judged = { taken: string[]; refused: Refused[] };
 
 /**
  * The gap two lists mean. One of the excluded is the person's own site: the one they named last, else the first; where they asked not to leave
- * out who links to it, it is none of them.
+ * out who links to it, it is none of them. Where the targets are parts of the site they named last, this gap is not about that site.
  */
 export function gapOf({ targets, excluded }: Lists, last: { site: string; isIncluded: boolean }): Gap {
-  const isApart = excluded.includes(last.site) || excluded.length === 0 || (last.isIncluded && last.site !== '');
-  const me = isApart ? last.site : (excluded[0] ?? '');
+  const known = targets.some((target) => isWithin(target, last.site)) ? '' : last.site;
+  const isKnown = excluded.includes(known) || excluded.length === 0 || (last.isIncluded && known !== '');
+  const me = isKnown ? known : (excluded[0] ?? '');
   return { me, isMeExcluded: me !== '' && excluded.includes(me), rivals: targets, others: excluded.filter((site) => site !== me) };
 }
 

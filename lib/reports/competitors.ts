@@ -8,10 +8,9 @@ type Rows = readonly Record<string, unknown>[];
 /** The sites that rows name. */
 const sitesOf = (rows: Rows): string[] => rows.flatMap(({ target }) => (typeof target === 'string' && target ? [target] : []));
 
-/** The site the competitors are of, before them. */
-const withOwn = (rows: Rows, { target }: Record<string, unknown>): string[] => [
-  ...new Set([...(typeof target === 'string' ? [target] : []), ...sitesOf(rows)]),
-];
+/** The site the competitors are of and they themselves, as an address has them. */
+const targetsOf = (rows: Rows, { target }: Record<string, unknown>): [string, string][] =>
+  [...new Set([...(typeof target === 'string' ? [target] : []), ...sitesOf(rows)])].map((site) => ['targets', site]);
 
 export const competitors = defineReport({
   endpoint: 'competitors',
@@ -75,14 +74,15 @@ export const competitors = defineReport({
       explains: 'These beside the site itself, figure by figure.',
       least: 1,
       most: 4,
-      hash: (rows, request) => hashOf('compare', new URLSearchParams(withOwn(rows, request).map((site) => ['targets', site]))),
+      hash: (rows, request) => hashOf('compare', new URLSearchParams(targetsOf(rows, request))),
     },
     {
       title: (rows) => `Bulk rank of ${rows}`,
-      explains: 'The ranks of these and of the site itself in one call. Opening it is free; Run has the price.',
+      explains:
+        'The ranks of these and of the site itself in one call, but for those that are known. Opening it is free; Run has the price.',
       least: 1,
       most: 999,
-      hash: (rows, request) => hashOfRequest(endpointOf('bulk_ranks'), { targets: withOwn(rows, request) }),
+      hash: (rows, request) => hashOf('bulk', new URLSearchParams([...targetsOf(rows, request), ['get', 'bulk_ranks']])),
     },
   ],
 });

@@ -28,6 +28,7 @@ const steps = [
   { name: 'build-chrome', run: () => build('chrome-mv3', ['build']) },
   { name: 'build-firefox', run: () => build('firefox-mv3', ['build', '-b', 'firefox', '--mv3']) },
   { name: 'sizes', run: () => asOneTest([path.join(root, 'tests/commands/sizes.mjs')]) },
+  { name: 'packages', run: () => asOneTest([path.join(root, 'tests/commands/packages.mjs')]) },
   { name: 'e2e', run: e2e },
 ];
 

@@ -245,7 +245,7 @@ test('an address that names a list says so when the list is gone', async ({ app 
 });
 
 test('it is worked by keys alone, from the list to the chosen rows, and has no faults in either theme', async ({ app }) => {
-  test.setTimeout(90_000);
+  test.setTimeout(180_000);
   await connect(app);
   const page = await openExplorer(app, '#/bulk');
   await expectNoFaults(page);

@@ -22,7 +22,7 @@ async function expectNoFaults(page: Page): Promise<void> {
 }
 
 test('sites stand side by side, the best of each figure has a word, and each figure is a door', async ({ app }) => {
-  test.setTimeout(90_000);
+  test.setTimeout(180_000);
   await connect(app);
   const page = await openExplorer(app, '#/compare');
   await expect(page.getByText('Add at least two to compare.')).toBeVisible();
@@ -67,7 +67,7 @@ test('sites stand side by side, the best of each figure has a word, and each fig
 });
 
 test('a stored overview serves the comparison, and each section is bought, fails and is tried by itself', async ({ app }) => {
-  test.setTimeout(90_000);
+  test.setTimeout(180_000);
   await connect(app);
   await set(app, { dayCapUsd: 5 });
   const page = await openExplorer(app, '#/summary?target=forbes.com');

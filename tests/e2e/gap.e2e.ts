@@ -156,7 +156,7 @@ test('the tabs count what the rows say, free, and rows are sorted, filtered, sel
   // The cell the keyboard is in is said in words.
   await grid(page).focus();
   for (let step = 0; step < 5; step++) await page.keyboard.press('ArrowRight');
-  await expect(page.locator('.read-out')).toContainText(`${three[0]}: `);
+  await expect(page.locator('.cell-words')).toContainText(`${three[0]}: `);
 
   // A figure leads to the links it counts.
   const door = page.locator('a.hit').first();
@@ -256,6 +256,14 @@ test('ticked competitors become the rivals of a gap, by their report and by the 
   const names = await page.locator('tr[data-place] td.first bdi').allTextContents();
   for (const place of [0, 2]) await page.locator(`tr[data-place="${place}"] input`).click();
   await expect(page.getByRole('link', { name: 'Bulk rank of 2' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Compare 2' })).toHaveAttribute(
+    'href',
+    `#/compare?${new URLSearchParams([
+      ['targets', 'moz.com'],
+      ['targets', names[0] ?? ''],
+      ['targets', names[2] ?? ''],
+    ])}`,
+  );
   await page.getByRole('link', { name: 'Build link gap with 2' }).click();
   await expect(chips(page, 'Rivals')).toHaveText([names[0] ?? '', names[2] ?? '']);
   await expect(chips(page, 'My site')).toHaveText(['moz.com']);
@@ -283,8 +291,8 @@ test('a page intersection says each anchor, and its details have every link of e
   await expect(tab(page, 'Most')).toHaveText(`Most ${lines.filter((line) => hitsOf(line) >= 2).length}`);
   await expect(page.locator('th[data-field="attributes"]')).toBeAttached();
 
-  await grid(page).focus();
-  await page.keyboard.press('d');
+  // A cell opens what is behind it.
+  await page.locator('button.hit').first().click();
   const panel = page.getByRole('complementary', { name: /Every field/ });
   await expect(panel).toBeVisible();
   const source = await panel.locator('[data-field$=".url_from"] a').first().getAttribute('href');

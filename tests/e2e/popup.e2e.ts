@@ -62,7 +62,7 @@ test('with "ask me first" nothing is sent before the button with the price is pr
   expect(paid(app)).toHaveLength(1);
 });
 
-test('pages of the browser and of private networks send nothing and say why', async ({ app }) => {
+test('R42 pages of the browser and of private networks send nothing and say why', async ({ app }) => {
   await connect(app);
   for (const [address, refusal] of [
     ['about:blank', 'hidden'],
@@ -106,7 +106,7 @@ test('a site the index does not know is an answer with its price, and is remembe
   expect(paid(app)).toHaveLength(1);
 });
 
-test('a background killed in mid-call: one request, an honest message, and no second one unless asked', async ({ app }) => {
+test('R1 a background killed in mid-call: one request, an honest message, and no second one unless asked', async ({ app }) => {
   await connect(app);
   const gate = app.server.hold('/summary/live');
   const { page, popup } = await popupOn(app, 'https://forbes.com/');
@@ -125,7 +125,7 @@ test('a background killed in mid-call: one request, an honest message, and no se
   expect(paid(app)).toHaveLength(2);
 });
 
-test('a popup closed in mid-call loses nothing: opened again it shows the answer of the one request', async ({ app }) => {
+test('R11 a popup closed in mid-call loses nothing: opened again it shows the answer of the one request', async ({ app }) => {
   await connect(app);
   const gate = app.server.hold('/summary/live');
   const { page } = await popupOn(app, 'https://forbes.com/');
@@ -140,7 +140,7 @@ test('a popup closed in mid-call loses nothing: opened again it shows the answer
   expect(paid(app)).toHaveLength(1);
 });
 
-test('a popup and the explorer that ask the same at once share one request', async ({ app }) => {
+test('R7 a popup and the explorer that ask the same at once share one request', async ({ app }) => {
   await connect(app);
   const gate = app.server.hold('/summary/live');
   const { page } = await popupOn(app, 'https://forbes.com/');
@@ -152,7 +152,7 @@ test('a popup and the explorer that ask the same at once share one request', asy
   expect(paid(app)).toHaveLength(1);
 });
 
-test('figures never stand under another name: a late answer is dropped when the question has changed', async ({ app }) => {
+test('R9 figures never stand under another name: a late answer is dropped when the question has changed', async ({ app }) => {
   await connect(app);
   app.server.faults.push({ path: '/summary/live', delayMs: 1500 });
   const { popup } = await popupOn(app, 'https://forbes.com/an/article');
@@ -168,7 +168,7 @@ test('figures never stand under another name: a late answer is dropped when the 
   expect(paid(app)).toHaveLength(2);
 });
 
-test('a page that changes under the open popup takes its name and its figures along', async ({ app }) => {
+test('R10 a page that changes under the open popup takes its name and its figures along', async ({ app }) => {
   await connect(app);
   const gate = app.server.hold('/summary/live');
   const { page, popup } = await popupOn(app, 'https://forbes.com/');
@@ -211,7 +211,7 @@ for (const [name, fault, kind, words] of [
   ],
   ['a connection that breaks', { destroy: 'after' as const }, 'unreachable', 'counted as spent'],
 ] as const) {
-  test(`${name} is said in its own words, and nothing is sent again`, async ({ app }) => {
+  test(`R17 ${name} is said in its own words, and nothing is sent again`, async ({ app }) => {
     await connect(app);
     app.server.faults.push({ path: '/summary/live', ...fault });
     const { popup } = await popupOn(app, 'https://forbes.com/');
@@ -222,7 +222,7 @@ for (const [name, fault, kind, words] of [
   });
 }
 
-test('offline is said at once, and what is stored stays readable', async ({ app }) => {
+test('R22 offline is said at once, and what is stored stays readable', async ({ app }) => {
   await connect(app);
   const { page, popup } = await popupOn(app, 'https://forbes.com/');
   await expect(figure(popup, 'rank')).toHaveText('689');

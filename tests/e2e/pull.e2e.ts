@@ -31,7 +31,8 @@ const pullOf = async (watcher: Page) => (await send(watcher, 'pullOf', list)) as
 /** Starts to load ten pages from a tab that closes at once. */
 async function start(app: App): Promise<Pull> {
   const tab = await openExplorer(app, '#/settings');
-  const started = (await send(tab, 'startPull', { ...list, perPage: 1000, upTo: 10_000 })) as { ok: true; value: Pull };
+  const allow = { past: 'action', upToUsd: 1 };
+  const started = (await send(tab, 'startPull', { ...list, perPage: 1000, upTo: 10_000, allow })) as { ok: true; value: Pull };
   await tab.close();
   expect(started.ok).toBe(true);
   return started.value;
@@ -69,7 +70,7 @@ test.describe('a list of ten pages', () => {
   // Ten thousand rows are made, sent, stored and read back.
   test.setTimeout(90_000);
 
-  test('goes on when its tab closes; killed between two pages it is resumed, and the server sees each offset once', async ({ app }) => {
+  test('R4 goes on when its tab closes; killed between two pages it is resumed, and the server sees each offset once', async ({ app }) => {
     app.server.answer = createSample({ scale: 3 });
     await connect(app);
     // The fourth page gets no answer from the browser about its permission, so the background dies ahead of its call.
@@ -93,7 +94,7 @@ test.describe('a list of ten pages', () => {
     expect(await pullOf(watcher)).toMatchObject({ costUsd: 0.6, maybeUsd: 0 });
   });
 
-  test('killed inside a page waits, and asks for that one page again only knowingly', async ({ app }) => {
+  test('R5 killed inside a page waits, and asks for that one page again only knowingly', async ({ app }) => {
     await connect(app);
     const answer = createSample({ scale: 3 });
     let gate: ReturnType<App['server']['hold']> | undefined;

@@ -31,8 +31,11 @@ export interface Fault {
   body?: string;
   contentType?: string;
   headers?: Record<string, string>;
-  /** Breaks the connection: `before` the request's body is read, `after` it was read, or `during` the reply, half of it sent. */
-  destroy?: 'before' | 'after' | 'during';
+  /**
+   * Breaks the connection: `before` the request's body is read, `after` it was read, `unanswered` when the API has done its work, or
+   * `during` the reply, half of it sent.
+   */
+  destroy?: 'before' | 'after' | 'unanswered' | 'during';
   /** Reads the request and never answers. */
   silent?: boolean;
   /** Sends the reply in pieces. */
@@ -176,7 +179,9 @@ export async function startServer({ answer, pages = {} }: ServerOptions) {
       unanswered.add(response);
       return;
     }
-    await send(await replyTo(call, text, fault, response), response, fault);
+    const reply = await replyTo(call, text, fault, response);
+    if (fault?.destroy === 'unanswered') request.socket.destroy();
+    else await send(reply, response, fault);
   }
 
   function takeFault(path: string): Fault | undefined {

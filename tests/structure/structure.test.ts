@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { endpoints } from '../../lib/endpoints/index.ts';
+import { playbooks } from '../../lib/playbooks/index.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const shipped = ['entrypoints', 'components', 'lib'];
@@ -40,6 +41,7 @@ const roomOf = (file: string): string =>
     'lib/sample/',
     'lib/export/',
     'lib/reports/',
+    'lib/playbooks/',
     'lib/',
     'components/',
     'entrypoints/popup/',
@@ -56,7 +58,7 @@ const allowed: Record<string, string[]> = {
   'lib/': ['lib/endpoints/', 'zod', '@webext-core/messaging', 'papaparse'],
   'lib/background/': ['lib/', 'lib/endpoints/', 'lib/sample/', 'ky', 'idb', 'wxt'],
   'components/': [
-    ...['lib/', 'lib/endpoints/', 'lib/export/', 'lib/reports/', 'preact', 'lucide', '@tanstack/virtual-core'],
+    ...['lib/', 'lib/endpoints/', 'lib/export/', 'lib/reports/', 'lib/playbooks/', 'preact', 'lucide', '@tanstack/virtual-core'],
     ...['d3-scale', 'd3-shape', 'd3-array'],
   ],
   'entrypoints/background': ['lib/background/', 'lib/', 'wxt'],
@@ -65,9 +67,10 @@ const allowed: Record<string, string[]> = {
   'entrypoints/sidepanel/': ['entrypoints/popup/', 'components/', 'preact'],
   // What is put into a page holds nothing but what reads and marks it.
   'entrypoints/links': ['lib/page-links/page.ts', 'wxt'],
-  'entrypoints/options/': ['components/', 'lib/', 'lib/endpoints/', 'lib/export/', 'lib/reports/', 'preact', 'wxt'],
+  'entrypoints/options/': ['components/', 'lib/', 'lib/endpoints/', 'lib/export/', 'lib/reports/', 'lib/playbooks/', 'preact', 'wxt'],
   'lib/export/': ['lib/', 'fflate'],
   'lib/reports/': ['lib/', 'lib/endpoints/'],
+  'lib/playbooks/': ['lib/', 'lib/endpoints/', 'lib/reports/'],
 };
 
 describe('the rooms', () => {
@@ -172,6 +175,19 @@ describe('the registry', () => {
     expect(naming(/\/v3\/(backlinks|appendix)\/\w/)).toEqual([]);
     // Words for people may say a price; a number that is one stands in one file.
     expect(naming(/(?<!\$)\b0\.(000036|024)\b/)).toEqual(['lib/price.ts']);
+  });
+});
+
+describe('the playbooks', () => {
+  it('are all in the list, and shared code never tests which one it has', () => {
+    const declared = files
+      .filter((file) => file.startsWith('lib/playbooks/') && /\bdefinePlaybook\(\{/.test(source.get(file) ?? ''))
+      .map((file) => /\bid: '([^']+)'/.exec(source.get(file) ?? '')?.[1])
+      .sort();
+    expect(declared).toEqual(playbooks.map(({ id }) => id).sort());
+    const ids = playbooks.map(({ id }) => id).join('|');
+    const tests = new RegExp(`(?:===|!==|case)\\s*'(?:${ids})'|'(?:${ids})'\\s*(?:===|!==)`);
+    expect(files.filter((file) => tests.test(source.get(file) ?? ''))).toEqual([]);
   });
 });
 

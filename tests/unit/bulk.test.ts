@@ -17,10 +17,11 @@ const metric = (id: EndpointId): Metric => metrics.find(({ endpoint }) => endpoi
 const want = (id: EndpointId, extra = {}): Want => ({ metric: metric(id), extra });
 const sites = (many: number): string[] => Array.from({ length: many }, (_, at) => `site-${at}.com`);
 const task = (wants: Want[], targets: string[], more: Partial<Task> = {}): Task => ({
-  ...{ wants, targets, book: emptyBook, lost: [], now: NOW, since: 0, prices: null },
+  ...{ wants, targets, book: emptyBook, lost: [], now: NOW, since: 0, lifetimes: {}, prices: null },
   ...more,
 });
-const isKnown = (book: Book, of: Want, target: string): boolean => readerOf(book, of).isKnown(target, { now: NOW, since: 0 });
+const isKnown = (book: Book, of: Want, target: string): boolean =>
+  readerOf(book, of).isKnown(target, { now: NOW, since: 0, lifetimes: {} });
 const stored = (endpoint: EndpointId, targets: string[], rows: Record<string, unknown>[], extra = {}): Stored => ({
   ...{ endpoint, request: { targets, ...extra }, environment: 'production', fetchedAt: NOW, costUsd: 0.024 },
   ...{ fresh: true, freshDays: 7, cached: false, rows, head: {}, totalCount: null },
@@ -120,6 +121,7 @@ describe('the plan', () => {
         ({ request }) => request,
       );
     expect(asked({})).toEqual([{ targets: ['c.com', 'd.com', 'e.com'] }]);
+    expect(asked({ lifetimes: { bulk_ranks: 90, summary: 1 } })).toEqual([{ targets: ['b.com', 'c.com', 'e.com'] }]);
     expect(asked({ since: NOW })).toEqual([{ targets: ['a.com', 'b.com', 'c.com', 'd.com', 'e.com'] }]);
     expect(readerOf(book, want('bulk_ranks')).rowOf('c.com')?.row.rank).toBe(5);
     // New ones since another day are other figures.

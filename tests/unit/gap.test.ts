@@ -8,6 +8,8 @@ import { linkerOf, numberedField, rivalsOf, valuesOf } from '../../lib/gap/matri
 import { renumbered } from '../../lib/gap/renumber.ts';
 import { mineOf, rowsIn, type TabId, tabs } from '../../lib/gap/tabs.ts';
 import { estimateUsd } from '../../lib/price.ts';
+import { reportOf } from '../../lib/reports/index.ts';
+import { requestOf, routeOf } from '../../lib/route.ts';
 import { wireTargetOf } from '../../lib/target.ts';
 import { aFilter } from '../fixtures/arbitraries.ts';
 import { fixture, resultOf } from '../fixtures/replies.ts';
@@ -125,6 +127,8 @@ describe('the builder', () => {
     expect(gapOf({ targets: [], excluded: ['x.com'] }, { ...last, isIncluded: true })).toEqual({
       ...{ me: 'mine.com', isMeExcluded: false, rivals: [], others: ['x.com'] },
     });
+    // Two pages of the own site are compared with each other, which is no gap of it.
+    expect(gapOf({ targets: ['https://mine.com/a', 'https://mine.com/b'], excluded: [] }, last)).toMatchObject({ me: '' });
     expect(gapOf({ targets: [], excluded: [] }, { site: '', isIncluded: false })).toMatchObject({ me: '', isMeExcluded: false });
   });
 
@@ -171,6 +175,26 @@ describe('the builder', () => {
     expect(estimateUsd(endpoint, { targets: many, limit: 1000 }, null)).toBe(0.06);
     expect(estimateUsd(endpoint, { targets: many.slice(0, 2), limit: 1000 }, null)).toBe(0.06);
     expect(estimateUsd(endpoint, { targets: many.slice(0, 2) }, null)).toBe(0.0276);
+  });
+});
+
+describe('ticked competitors', () => {
+  const onward = reportOf('competitors')?.onward ?? [];
+  const rows = [{ target: 'a.com' }, { target: 'mine.com' }, { target: null }, { target: 'blog.mine.com' }, { target: 'b.com' }];
+
+  it('become rivals, the site they compete with the excluded one', () => {
+    expect(onward[0]?.title(2)).toBe('Build link gap with 2');
+    const { page, values } = routeOf(onward[0]?.hash(rows, { target: 'mine.com' }) ?? '');
+    expect([page, requestOf(endpointOf('domain_intersection'), values)]).toEqual([
+      'domain_intersection',
+      { targets: ['a.com', 'b.com'], exclude_targets: ['mine.com'] },
+    ]);
+  });
+
+  it('lead to addresses, whatever they and the request are', () => {
+    for (const { hash } of onward)
+      for (const request of [{ target: 'mine.com' }, {}]) expect(hash(rows, request)).toMatch(/^#\/\w+\?targets=/);
+    for (const { hash } of onward) expect(hash([], {})).toMatch(/^#\/\w+/);
   });
 });
 

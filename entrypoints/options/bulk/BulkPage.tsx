@@ -10,6 +10,7 @@ import { readerOf, type Want } from '../../../lib/bulk/book.ts';
 import { metrics } from '../../../lib/bulk/metrics.ts';
 import { hintOf, type PlannedCall, planOf, type Task } from '../../../lib/bulk/plan.ts';
 import { tableOf } from '../../../lib/bulk/rows.ts';
+import { agreedTo, type Terms } from '../../../lib/caps.ts';
 import { count } from '../../../lib/format.ts';
 import { dayOf, yearAgo } from '../../../lib/params.ts';
 import { decoded } from '../../../lib/target-lists/decode.ts';
@@ -56,8 +57,8 @@ export function BulkPage({ query, status, onReplace, onAnswered, onAllow, onSamp
   useEffect(() => setAnewSince(0), [targets, environment]);
 
   const lost = useMemo(() => failed.filter(mayBeCharged).map(({ call }) => call), [failed]);
-  const task: Task = { wants, targets, book, lost, prices, now: Date.now(), since: anewSince };
-  const basis = [wants, targets, book, lost, prices, anewSince];
+  const task: Task = { wants, targets, book, lost, prices, now: Date.now(), since: anewSince, lifetimes: settings.lifetimes };
+  const basis = [wants, targets, book, lost, prices, anewSince, settings.lifetimes];
   const plan = useMemo(() => planOf(task), basis);
   const hint = useMemo(() => hintOf(task), basis);
   const ticks = useMemo(() => ticksOf(task, setup), [...basis, setup]);
@@ -86,9 +87,9 @@ export function BulkPage({ query, status, onReplace, onAnswered, onAllow, onSamp
     if (tabs === null) setFault('The browser was not allowed to say which tabs are open, so nothing was read.');
     else setText([...(setup.text.trim() ? [setup.text.trimEnd()] : []), ...tabs].join('\n'));
   };
-  const begin = (calls: readonly PlannedCall[], how: 'unless-fresh' | 'always' | 'again') => {
+  const begin = (calls: readonly PlannedCall[], how: 'unless-fresh' | 'always' | 'again', terms: Terms) => {
     setSaid('Asking DataForSEO');
-    void run(calls, how).then(() => setSaid('The calls have ended'));
+    void run(calls, how, terms).then(() => setSaid('The calls have ended'));
   };
 
   const hindrance =
@@ -153,7 +154,7 @@ export function BulkPage({ query, status, onReplace, onAnswered, onAllow, onSamp
             ),
           })
         }
-        onRun={() => begin(plan.calls, anewSince > 0 ? 'always' : 'unless-fresh')}
+        onRun={() => begin(plan.calls, anewSince > 0 ? 'always' : 'unless-fresh', agreedTo(plan.priceUsd, settings))}
         onStop={stop}
       />
       <p class="visually-hidden" role="status">
@@ -169,13 +170,14 @@ export function BulkPage({ query, status, onReplace, onAnswered, onAllow, onSamp
         </section>
       )}
       {isTooLong && <p class="muted small">This list is too long to be kept: after a reload of this page, give it again.</p>}
-      {!status.ready && <WaysIn onSample={onSample} />}
+      {!status.ready && !status.locked && <WaysIn onSample={onSample} />}
       <FailedCalls
         calls={failed.map(({ call, failure }) => ({ ...lineOf(call), failure }))}
-        onAsk={(key, how) =>
+        onAsk={(key, how, allow) =>
           begin(
             failed.flatMap(({ call }) => (call.key === key ? [call] : [])),
             how,
+            allow ? { allow } : {},
           )
         }
         onFix={fix}

@@ -12,6 +12,7 @@ import { doorOf } from '../../../lib/bulk/doors.ts';
 import { comparison } from '../../../lib/bulk/metrics.ts';
 import { type PlannedCall, planOf, type Task } from '../../../lib/bulk/plan.ts';
 import { bestOf, figuresOf, tableOf } from '../../../lib/bulk/rows.ts';
+import { agreedTo, type Terms } from '../../../lib/caps.ts';
 import { endpointOf } from '../../../lib/endpoints/index.ts';
 import { hashOf, hashOfRequest } from '../../../lib/route.ts';
 import { readText } from '../../../lib/target-lists/read.ts';
@@ -41,7 +42,7 @@ export function ComparePage({ query, status, onGo, onAnswered, onAllow, onSample
   const recents = useRecents();
 
   const lost = failed.filter(mayBeCharged).map(({ call }) => call);
-  const task: Task = { wants, targets, book, lost, prices, now: Date.now(), since: anewSince };
+  const task: Task = { wants, targets, book, lost, prices, now: Date.now(), since: anewSince, lifetimes: settings.lifetimes };
   const plan = planOf(task);
   const table = useMemo(() => tableOf(book, wants, targets), [book, targets]);
   const rows = useMemo(() => new Map(figuresOf(book, wants, targets).map((row) => [String(row.target), row])), [book, targets]);
@@ -49,9 +50,9 @@ export function ComparePage({ query, status, onGo, onAnswered, onAllow, onSample
   const best = useMemo(() => bestOf([...rows.values()], fields), [rows]);
 
   const go = (to: readonly string[]) => onGo(hashOf('compare', new URLSearchParams(to.map((target) => ['targets', target]))));
-  const begin = (calls: readonly PlannedCall[], how: 'unless-fresh' | 'always' | 'again') => {
+  const begin = (calls: readonly PlannedCall[], how: 'unless-fresh' | 'always' | 'again', terms: Terms = {}) => {
     setSaid('Asking DataForSEO');
-    void run(calls, how).then(() => setSaid('The calls have ended'));
+    void run(calls, how, terms).then(() => setSaid('The calls have ended'));
   };
   const callsFor = (title: string): PlannedCall[] => planOf({ ...task, wants: wants.filter(({ metric }) => metric.title === title) }).calls;
 
@@ -70,7 +71,7 @@ export function ComparePage({ query, status, onGo, onAnswered, onAllow, onSample
           <NextStep
             failure={own.failure}
             priceUsd={own.call.priceUsd}
-            onAsk={(how) => begin([own.call], how)}
+            onAsk={(how, allow) => begin([own.call], how, allow ? { allow } : {})}
             onFix={() => document.querySelector<HTMLInputElement>('.add-target input')?.focus()}
             onAllow={() => void onAllow()}
             onSample={onSample}
@@ -116,13 +117,13 @@ export function ComparePage({ query, status, onGo, onAnswered, onAllow, onSample
         hint={null}
         onAnew={(isAnew) => setAnewSince(isAnew ? Date.now() : 0)}
         onHint={() => {}}
-        onRun={() => begin(plan.calls, anewSince > 0 ? 'always' : 'unless-fresh')}
+        onRun={() => begin(plan.calls, anewSince > 0 ? 'always' : 'unless-fresh', agreedTo(plan.priceUsd, settings))}
         onStop={stop}
       />
       <p class="visually-hidden" role="status">
         {said}
       </p>
-      {!status.ready && <WaysIn onSample={onSample} />}
+      {!status.ready && !status.locked && <WaysIn onSample={onSample} />}
       {targets.length > 0 && (
         <CompareTable
           sections={sections}

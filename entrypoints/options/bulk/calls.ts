@@ -15,5 +15,4 @@ export const lineOf = (call: PlannedCall): CallLine => ({
 });
 
 /** What the caps leave to be spent now, in US dollars. */
-export const leftUsdOf = ({ settings, spentTodayUsd, spentThisMonthUsd }: Status): number =>
-  Math.max(0, Math.min(settings.dayCapUsd - spentTodayUsd, settings.monthCapUsd - spentThisMonthUsd));
+export const leftUsdOf = ({ caps }: Status): number => Math.min(caps.day.leftUsd, caps.month.leftUsd);

@@ -48,7 +48,7 @@ export function useBook(environment: EnvironmentName, wants: readonly Want[], ta
         if (isCurrent) change((now) => ({ ...now, book: withFigures(now.book, figures) }));
       }
       const special = wants.filter(({ extra }) => Object.keys(extra).length > 0);
-      const task = { wants: special, targets, book: emptyBook, lost: [], now: Date.now(), since: 0, prices: null };
+      const task = { wants: special, targets, book: emptyBook, lost: [], now: Date.now(), since: 0, lifetimes: {}, prices: null };
       for (const call of planOf(task).calls) {
         if (!isCurrent) return;
         const { endpoint, request } = call;

@@ -1,0 +1,106 @@
+import './answers.css';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { type Agency, isPicture, MOST_LOGO_BYTES } from '../../lib/paper.ts';
+
+type Props = {
+  agency: Agency;
+  onAgency: (agency: Agency) => void;
+  /** `most` rows of each table are written. */
+  onHtml: (most: number) => void;
+  onMarkdown: (most: number) => void;
+  onDossier: () => void;
+  onClose: () => void;
+};
+
+const sizes = [25, 100, 1000, 100_000] as const;
+
+/** What is on screen as a file to hand on. All of it is free and made here. */
+export function ReportDialog({ agency, onAgency, onHtml, onMarkdown, onDossier, onClose }: Props) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [most, setMost] = useState<number>(100);
+  const [said, setSaid] = useState('');
+  useEffect(() => dialog.current?.showModal(), []);
+  const take = (file: File) => {
+    if (file.size > MOST_LOGO_BYTES) {
+      setSaid('The picture is larger than 300 kB.');
+      return;
+    }
+    const reader = new FileReader();
+    reader.onload = () => {
+      const logo = String(reader.result);
+      if (!isPicture(logo)) {
+        setSaid('A PNG, JPEG, WebP or GIF picture.');
+        return;
+      }
+      setSaid('');
+      onAgency({ ...agency, logo });
+    };
+    reader.readAsDataURL(file);
+  };
+  return (
+    <dialog ref={dialog} class="card plan report-dialog" aria-labelledby="report-title" onClose={onClose}>
+      <h2 id="report-title">Report</h2>
+      <p class="muted">The file is made here from what is loaded; nothing is bought and nothing is sent.</p>
+      <div class="field">
+        <label for="report-name">Your name or agency, if it should stand on it</label>
+        <input
+          id="report-name"
+          type="text"
+          maxLength={200}
+          value={agency.name}
+          onChange={({ currentTarget }) => onAgency({ ...agency, name: currentTarget.value.trim() })}
+        />
+      </div>
+      <div class="field">
+        <label for="report-logo">Logo, up to 300 kB</label>
+        <p class="row">
+          <input
+            id="report-logo"
+            type="file"
+            accept="image/png,image/jpeg,image/webp,image/gif"
+            onChange={({ currentTarget }) => {
+              const [file] = currentTarget.files ?? [];
+              if (file) take(file);
+            }}
+          />
+          {agency.logo && <img src={agency.logo} alt="The logo" />}
+          {agency.logo && (
+            <button type="button" onClick={() => onAgency({ ...agency, logo: '' })}>
+              Remove
+            </button>
+          )}
+        </p>
+        <p class="fault" role="status">
+          {said}
+        </p>
+      </div>
+      <div class="field">
+        <label for="report-rows">Rows of each table</label>
+        <select id="report-rows" value={String(most)} onChange={({ currentTarget }) => setMost(Number(currentTarget.value))}>
+          {sizes.map((size) => (
+            <option key={size} value={size}>
+              {size === 100_000 ? 'All' : size.toLocaleString()}
+            </option>
+          ))}
+        </select>
+      </div>
+      <p class="row">
+        <button type="button" class="primary" onClick={() => onHtml(most)}>
+          Save as HTML
+        </button>
+        <button type="button" onClick={() => onMarkdown(most)}>
+          Save as Markdown
+        </button>
+        <button type="button" onClick={onDossier}>
+          Save as dossier
+        </button>
+        <button type="button" onClick={() => dialog.current?.close()}>
+          Close
+        </button>
+      </p>
+      <p class="muted small">
+        HTML is one page that prints well. A dossier has every request, answer, date and cost in it, and opens here again without a network.
+      </p>
+    </dialog>
+  );
+}
