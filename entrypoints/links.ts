@@ -2,11 +2,11 @@ import { browser } from 'wxt/browser';
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { createPageScript, PAGE_SCRIPT, type PageScript } from '../lib/page-links/page.ts';
 
-/** Opens closed shadow trees too, where the browser lets extensions do so. */
-const shadowOf = (element: Element): ShadowRoot | null => {
-  if (element.shadowRoot) return element.shadowRoot;
-  // Only elements of a page's own making are worth the question; it is asked for every element of the page.
-  if (!element.localName.includes('-')) return null;
+/** Opens closed shadow trees too: Firefox by a property of the element, Chrome by a call. */
+const shadowOf = (element: Element & { openOrClosedShadowRoot?: ShadowRoot | null }): ShadowRoot | null => {
+  const shadow = element.openOrClosedShadowRoot ?? element.shadowRoot;
+  // Only elements of a page's own making are worth the call; it would be made for every element of the page.
+  if (shadow || !element.localName.includes('-')) return shadow;
   return browser.dom?.openOrClosedShadowRoot?.(element as HTMLElement) ?? null;
 };
 
