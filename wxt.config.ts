@@ -46,7 +46,6 @@ export default defineConfig({
         "trusted-types 'none'",
       ].join('; '),
     },
-    action: { default_title: 'Backlens: who links to this page' },
     ...(browser === 'firefox'
       ? {
           browser_specific_settings: {

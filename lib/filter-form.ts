@@ -5,6 +5,7 @@
 import { type Filterable, filterableAt, stemOf } from './filterable.ts';
 import { type Condition, type ConditionValue, type Filter, type FilterType, faultOf, isCondition, operatorsOf } from './filters.ts';
 import { momentOf } from './format.ts';
+import { visibleText } from './visible-text.ts';
 
 export type Joint = 'and' | 'or';
 
@@ -192,7 +193,7 @@ function readOne(text: string, type: FilterType | null): Read {
   const trimmed = text.trim();
   const wrong = (what: string): Read => ({
     ok: false,
-    fault: trimmed ? `“${trimmed.slice(0, 40)}” is not ${what}.` : `This wants ${what}.`,
+    fault: trimmed ? `“${visibleText(trimmed, 40)}” is not ${what}.` : `This wants ${what}.`,
   });
   switch (type) {
     case 'bool': {
@@ -221,7 +222,7 @@ function readOne(text: string, type: FilterType | null): Read {
 function faultOfNode(node: ConditionNode, fields: readonly Filterable[]): string | null {
   if (node.path === '') return 'Choose a field.';
   const field = filterableAt(fields, node.path);
-  if (!field) return `This report cannot be filtered by “${node.path}”.`;
+  if (!field) return `This report cannot be filtered by “${visibleText(node.path, 80)}”.`;
   if (field.open && (node.path === field.path || node.path === stemOf(field))) return `Say which ${field.open.word}.`;
   const { operator, words } = wordNamed(node.word, field.type);
   if (!operatorsOf[field.type].includes(operator)) return `“${words}” does not work on ${field.label}.`;

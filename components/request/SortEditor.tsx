@@ -3,6 +3,7 @@ import { ArrowDown, ArrowUp, Plus, X } from 'lucide';
 import { useId } from 'preact/hooks';
 import { type Filterable, filterableAt, labelAt } from '../../lib/filterable.ts';
 import { MOST_SORTS } from '../../lib/filters.ts';
+import { visibleText } from '../../lib/visible-text.ts';
 import { Icon } from '../Icon.tsx';
 import { directionWords, type Sorting, sortingOf } from './words.ts';
 
@@ -20,7 +21,7 @@ const written = ({ path, direction }: Sorting): string => `${path},${direction}`
 function faultOfSort(sorts: readonly Sorting[], at: number, fields: readonly Filterable[]): string | null {
   const path = sorts[at]?.path ?? '';
   const field = filterableAt(fields, path);
-  if (!field) return `This report cannot be sorted by “${path}”.`;
+  if (!field) return `This report cannot be sorted by “${visibleText(path, 80)}”.`;
   if (!field.canSort) return 'The API can filter by links of one TLD, not sort by them.';
   return sorts.slice(0, at).some((other) => other.path === path) ? `The rows are sorted by ${field.label} already.` : null;
 }

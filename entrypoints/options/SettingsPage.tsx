@@ -19,6 +19,7 @@ import { type Failure, failed, type Outcome } from '../../lib/outcome.ts';
 import { ASSUMED_SINCE, estimateUsd, priceOf } from '../../lib/price.ts';
 import { refusalWords } from '../../lib/refusal-words.ts';
 import type { EnvironmentName, Settings } from '../../lib/settings.ts';
+import { visibleText } from '../../lib/visible-text.ts';
 import type { PageProps } from './pages.tsx';
 import { unlocking } from './unlocking.ts';
 
@@ -260,7 +261,7 @@ async function hostsOf(lines: string[]): Promise<{ ok: true; hosts: string[] } |
   const hosts = new Set<string>();
   for (const text of lines) {
     const reading = await sendMessage('readTarget', { text: text.slice(0, 10_000), allows: 'site' });
-    if (!reading.ok) return { ok: false, fault: `“${text.slice(0, 80)}”: ${refusalWords[reading.reason].title}.` };
+    if (!reading.ok) return { ok: false, fault: `“${visibleText(text, 80)}”: ${refusalWords[reading.reason].title}.` };
     hosts.add(reading.host);
   }
   return { ok: true, hosts: [...hosts] };

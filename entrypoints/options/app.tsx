@@ -8,6 +8,7 @@ import { Unlock } from '../../components/Unlock.tsx';
 import { endpointNamed } from '../../lib/endpoints/index.ts';
 import { sendMessage } from '../../lib/messages.ts';
 import { hashOf, routeOf } from '../../lib/route.ts';
+import { visibleText } from '../../lib/visible-text.ts';
 import { Explorer } from './Explorer.tsx';
 import { pageNamed, pages } from './pages.tsx';
 import { unlocking } from './unlocking.ts';
@@ -153,7 +154,9 @@ export function App() {
           )}
           {!endpoint && !own && page !== '' && (
             <section class="notice">
-              <h2>There is no report “{page.slice(0, 80)}”</h2>
+              <h2>
+                There is no report “<bdi>{visibleText(page, 80)}</bdi>”
+              </h2>
               <p>The address may be of another version, or have a slip in it.</p>
               <a class="button" href={hrefOf(HOME)}>
                 Open the overview

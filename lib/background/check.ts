@@ -3,6 +3,7 @@ import { failed, good, type Outcome } from '../outcome.ts';
 import { refusalWords } from '../refusal-words.ts';
 import { withOurs } from '../request.ts';
 import { wireTargetOf } from '../target.ts';
+import { visibleText } from '../visible-text.ts';
 
 type Checked = { request: AnyRequest; target: string | null; hosts: string[] };
 
@@ -22,7 +23,7 @@ export function checkRequest(endpoint: Endpoint, asked: AnyRequest): Outcome<Che
       const reading = wireTargetOf(text, param.allows ?? 'any');
       if (!reading.ok) {
         const { title, advice } = refusalWords[reading.reason];
-        issues.push({ param: name, message: `“${text.length > 80 ? `${text.slice(0, 79)}…` : text}”: ${title}. ${advice}` });
+        issues.push({ param: name, message: `“${visibleText(text, 80)}”: ${title}. ${advice}` });
         return text;
       }
       hosts.push(reading.host);
@@ -41,7 +42,8 @@ export function checkRequest(endpoint: Endpoint, asked: AnyRequest): Outcome<Che
   const parsed = endpoint.schema.safeParse(request);
   if (!parsed.success)
     return failed('invalid-request', {
-      issues: parsed.error.issues.map(({ path, message }) => ({ param: String(path[0] ?? ''), message })),
+      // They may quote an address that a stranger wrote.
+      issues: parsed.error.issues.map(({ path, message }) => ({ param: String(path[0] ?? ''), message: visibleText(message, 500) })),
     });
   const issue = endpoint.check?.(parsed.data);
   if (issue) return failed('invalid-request', { issues: [issue] });

@@ -89,19 +89,21 @@ function faultsIn(): string[] {
   const isRightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const range = document.createRange();
-  let before: { of: Element | null; box: DOMRect } = { of: null, box: range.getBoundingClientRect() };
+  let before: { of: Element | null; end: DOMRect | undefined } = { of: null, end: undefined };
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const parent = node.parentElement;
     if (!parent || !node.textContent?.trim() || parent.closest('textarea, option, script, style')) continue;
-    // In a notice it is quoted in the middle of a sentence, whose words hold their places.
-    if (isRightToLeft.test(node.textContent) && !parent.closest('bdi, text, .notice p'))
+    // What a sentence of ours quotes stands between words that hold their places.
+    if (isRightToLeft.test(node.textContent.replace(/“[^”]*”/g, '')) && !parent.closest('bdi, text'))
       faults.push(`not isolated: ${node.textContent.slice(0, 60)}`);
     range.selectNodeContents(node);
-    const box = range.getBoundingClientRect();
+    // Its first line, against the last one of the text before it.
+    const lines = range.getClientRects();
+    const start = lines[0];
     const of = parent.closest('td, th, dd, dt, li, p');
-    if (of && before.of === of && Math.abs(box.top - before.box.top) < 3 && box.width > 0 && box.left < before.box.left - 1)
-      faults.push(`out of its turn: ${node.textContent.slice(0, 60)}`);
-    before = { of, box };
+    const isNext = of && before.of === of && start && before.end && Math.abs(start.top - before.end.top) < 3 && start.width > 0;
+    if (isNext && before.end && start.left < before.end.left - 1) faults.push(`out of its turn: ${node.textContent.slice(0, 60)}`);
+    before = { of, end: lines[lines.length - 1] };
   }
 
   const rows = [...document.querySelectorAll<HTMLElement>('.grid-area tr[data-place]')];

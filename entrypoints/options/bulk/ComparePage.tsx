@@ -16,6 +16,7 @@ import { agreedTo, type Terms } from '../../../lib/caps.ts';
 import { endpointOf } from '../../../lib/endpoints/index.ts';
 import { hashOf, hashOfRequest } from '../../../lib/route.ts';
 import { readText } from '../../../lib/target-lists/read.ts';
+import { visibleText } from '../../../lib/visible-text.ts';
 import type { PageProps } from '../pages.tsx';
 import { useRecents } from '../use-recents.ts';
 import { leftUsdOf, lineOf, titleOf } from './calls.ts';
@@ -89,7 +90,8 @@ export function ComparePage({ query, status, onGo, onAnswered, onAllow, onSample
     }),
   );
 
-  const fault = (list?.unlisted ?? []).filter(({ isFault }) => isFault).map(({ text, why }) => `“${text.slice(0, 60)}”: ${why}`)[0] ?? null;
+  const fault =
+    (list?.unlisted ?? []).filter(({ isFault }) => isFault).map(({ text, why }) => `“${visibleText(text, 60)}”: ${why}`)[0] ?? null;
   const tooMany = (list?.targets.length ?? 0) > MOST_COMPARED;
   const hindrance =
     texts.length > 0 && (isReading || isLooking) ? 'Reading the targets…' : targets.length < 2 ? 'Add at least two to compare.' : null;
