@@ -22,6 +22,10 @@ const good: Record<Type, unknown> = {
   readTarget: { text: 'forbes.com', allows: 'any' },
   readTargets: { texts: ['forbes.com'], allows: 'site' },
   viewPopup: { text: 'https://forbes.com/', from: 'tab', scope: 'host', inPrivate: false },
+  linksToDomains: { text: 'https://forbes.com/', from: 'tab' },
+  keepCheck: { from: 'https://a.example/', to: 'https://forbes.com/', at: 1, verdict: { kind: 'present' } },
+  checksOf: { links: [{ from: 'https://a.example/', to: 'https://forbes.com/' }] },
+  viewLinks: { hosts: ['forbes.com'], inPrivate: false },
   ask: { ...question, askedBy: 'explorer', buy: 'always', environment: 'production', form: 'ai', inPrivate: false, planUsd: 0.1 },
   startPull: { ...question, perPage: 100, upTo: 1000 },
   pausePull: { id: 'a' },
@@ -120,7 +124,7 @@ describe('the door', () => {
     const payload = good[type] as Record<string, unknown>;
     const long = 'a'.repeat(200_000);
     for (const [field, value] of Object.entries(payload)) {
-      const longer = typeof value === 'string' ? long : Array.isArray(value) ? Array.from({ length: 20_000 }, () => value[0]) : undefined;
+      const longer = typeof value === 'string' ? long : Array.isArray(value) ? Array.from({ length: 40_000 }, () => value[0]) : undefined;
       if (longer !== undefined) await expect(answer(type, { ...payload, [field]: longer }, ours), field).rejects.toThrow('Refused');
     }
     expect(run).not.toHaveBeenCalled();
