@@ -22,7 +22,7 @@ type Props = {
   onStart: (upTo: number | null, allow?: AllowOnce) => void;
   onPause: () => void;
   /** `again`: a page whose call was lost and may have been charged is knowingly asked for once more. */
-  onResume: (again: boolean) => void;
+  onResume: (again: boolean, allow?: AllowOnce) => void;
   onCancel: () => void;
 };
 
@@ -66,6 +66,8 @@ export function LoadStrip(props: Props) {
       </button>
     </>
   );
+  const held = isPaused ? pull?.failure?.limit : undefined;
+  const allow: AllowOnce | null = held && Number.isFinite(goal) ? { past: held, upToUsd: restOf(goal).priceUsd } : null;
   return (
     <section class="load" aria-label="Loaded rows" data-state={pull?.state ?? 'first'}>
       <div class="strip num small">
@@ -102,6 +104,12 @@ export function LoadStrip(props: Props) {
       {isPaused && pull.failure && (
         <Notice failure={pull.failure}>
           <p class="row">
+            {allow ? (
+              <button type="button" onClick={() => onResume(false, allow)}>
+                Allow once
+                <Price usd={allow.upToUsd} />
+              </button>
+            ) : null}
             {resume}
             {pull.failure.kind === 'over-cap' && <a href="#/settings">Change the cap in Settings</a>}
           </p>

@@ -92,7 +92,8 @@ export function usePull(endpoint: Endpoint, first: Stored | null, onSpent: () =>
         ),
       ),
     pause: () => pull && tell(sendMessage('pausePull', { id: pull.id })),
-    resume: (again: boolean) => pull && tell(sendMessage('resumePull', { id: pull.id, again })),
+    resume: (again: boolean, allow?: AllowOnce) =>
+      pull && tell(sendMessage('resumePull', { id: pull.id, again, ...(allow ? { allow } : {}) })),
     cancel: () => pull && tell(sendMessage('cancelPull', { id: pull.id })),
   };
 }

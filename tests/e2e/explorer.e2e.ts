@@ -181,6 +181,8 @@ test('loading everything above the threshold is listed first, and declining cost
   await set(app, { confirmAboveUsd: 0.01 });
   const page = await openExplorer(app, '#/anchors?target=forbes.com&limit=10');
   await run(page).click();
+  expect(paid(app)).toHaveLength(0);
+  await page.getByRole('button', { name: 'Allow once $0.0244' }).click();
   await expect(page.locator('tbody tr')).toHaveCount(10);
   await page.getByRole('button', { name: /^Load all/ }).click();
   await expect(page.getByRole('dialog')).toContainText(/calls? to DataForSEO/);
