@@ -110,7 +110,7 @@ export function LoadStrip(props: Props) {
           <p class="row">
             <AllowThisOnce
               allow={allowanceFor(pull.failure, Number.isFinite(goal) ? restOf(goal).priceUsd : undefined)}
-              onAllow={(allow) => onResume(true, allow)}
+              onAllow={(allow) => onResume(false, allow)}
             />
             {resume}
           </p>
