@@ -24,8 +24,9 @@ type Group = { name: string; stops: Stop[]; folded: Stop[] };
 /** Every page and report by group, in the registry's order; in a group our own pages come first. */
 function groupsOf(pages: readonly Listed[], hrefOf: Props['hrefOf']): Group[] {
   const stopOf = ({ id, title }: { id: string; title: string }): Stop => ({ page: id, title, href: hrefOf(id) });
-  // Questions come before the reports they are answered from.
-  return [...new Set(['Answers', ...endpoints.map(({ group }) => group)])].map((name) => {
+  // Questions come before the reports they are answered from, and after the look at a site that everything begins with.
+  const names = [...new Set<string>(endpoints.map(({ group }) => group))];
+  return [...names.slice(0, 1), 'Answers', ...names.slice(1)].map((name) => {
     const ours = pages.filter(({ group }) => group === name);
     const reports = endpoints.filter(({ group }) => group === name).map(stopOf);
     const isFolded = ours.some(({ foldsGroup }) => foldsGroup);
