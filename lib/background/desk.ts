@@ -204,9 +204,17 @@ export function createDesk() {
       if (signOuts !== begunAt) return failed('signed-out');
       if (stop && stops !== stopsBefore) return failed(stop.failure.kind, { ...stop.failure, costUsd: null, spent: 'no' });
       const mayGoOn = async (sends: number): Promise<boolean> => {
+        if (signOuts !== begunAt || stops !== stopsBefore) return false;
         call.sends = sends;
-        if (!endpoint.free) await store?.note(call);
-        return signOuts === begunAt && stops === stopsBefore;
+        // Where the journal cannot be written, nothing is sent.
+        return (
+          endpoint.free ||
+          !store ||
+          store.note(call).then(
+            () => true,
+            () => false,
+          )
+        );
       };
       return callPatiently({ wire: environment, endpoint, task, credentials, mayGoOn });
     });
