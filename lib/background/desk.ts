@@ -216,7 +216,13 @@ export function createDesk() {
           )
         );
       };
-      return callPatiently({ wire: environment, endpoint, task, credentials, mayGoOn });
+      const came = await callPatiently({ wire: environment, endpoint, task, credentials, mayGoOn });
+      // Before the lane is free for the next one.
+      if (!came.ok && stopping.includes(came.failure.kind)) {
+        stop = { failure: came.failure, at: store?.now() ?? Date.now() };
+        stops += 1;
+      }
+      return came;
     });
 
     if (signOuts !== begunAt) Object.assign(call, { key: '', target: null });
@@ -224,10 +230,6 @@ export function createDesk() {
     store?.hear(answeredAt);
     if (!reply.ok) {
       const { failure } = reply;
-      if (stopping.includes(failure.kind)) {
-        stop = { failure, at: store?.now() ?? Date.now() };
-        stops += 1;
-      }
       if (deal.inPrivate && failure.spent !== 'no') privateLosses.set(deal.slot, call);
       // After a sign-out nobody can look it up: it counts as charged.
       const state = failure.spent === 'maybe' && signOuts === begunAt ? 'unknown' : failure.spent === 'no' ? 'refused' : 'settled';

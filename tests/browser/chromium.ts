@@ -21,6 +21,9 @@ export interface ChromiumOptions extends Omit<ContextOptions, 'executablePath' |
   api?: 'server' | 'internet';
 }
 
+/** Where the files go that a browser with this profile saves. */
+const downloadsIn = (folder: string): string => path.join(folder, 'downloads');
+
 export type LaunchedChromium = Awaited<ReturnType<typeof launchChromium>>;
 
 /**
@@ -48,6 +51,7 @@ export async function launchChromium({
       executablePath,
       headless,
       chromiumSandbox: process.getuid?.() !== 0, // Chromium has no sandbox for root
+      downloadsPath: downloadsIn(folder),
       ignoreDefaultArgs: ['--disable-extensions'],
       args: [
         '--enable-unsafe-extension-debugging', // the Extensions domain: Chrome itself has no --load-extension any more
@@ -157,7 +161,7 @@ async function withExtension(
       throw new Error('The popup closed as soon as it had opened');
     }
     opened = { door, targetId };
-    popup.on('close', () => void door.close().catch(() => {}));
+    popup.on('close', () => void leave(door));
     return popup;
   }
 
@@ -167,7 +171,15 @@ async function withExtension(
     const { door, targetId } = opened;
     opened = undefined;
     await cdp.send('Target.closeTarget', { targetId }).catch(() => {}); // it may have closed itself
+    await leave(door);
+  }
+
+  /** A connection that ends takes with it where downloads go; without this they would go to the person's own folder. */
+  async function leave(door: { close(): Promise<void> }): Promise<void> {
     await door.close().catch(() => {});
+    await cdp
+      .send('Browser.setDownloadBehavior', { behavior: 'allowAndName', downloadPath: downloadsIn(folder), eventsEnabled: true })
+      .catch(() => {}); // the browser may have ended
   }
 
   async function popupTarget(file: string, before: Set<string>, timeout: number): Promise<string> {

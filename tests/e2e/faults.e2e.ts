@@ -343,7 +343,7 @@ test('a cap that is reached can be passed once, by a press that shows the price'
   await connect(app);
   await set(app, { dayCapUsd: 0.01 });
   const { popup } = await popupOn(app, 'https://forbes.com/');
-  await popup.getByRole('button', { name: 'Allow once $0.024' }).click();
+  await popup.getByRole('button', { name: 'Allow this once · $0.024' }).click();
   await expect(figure(popup, 'rank')).toHaveText('689');
   expect(paid(app)).toHaveLength(1);
 });
