@@ -15,7 +15,7 @@ export const shortcuts: readonly Shortcut[] = [
 /** Where `g` and another letter lead: pages of the explorer by their word in the address. */
 export const goes: Readonly<Record<string, string>> = {
   ...{ o: 'summary', b: 'backlinks', a: 'anchors', r: 'referring_domains', n: 'referring_networks', p: 'domain_pages' },
-  ...{ c: 'competitors', i: 'domain_intersection', t: 'trends', k: 'bulk', s: 'spending' },
+  ...{ c: 'competitors', i: 'domain_intersection', t: 'trends', k: 'bulk', s: 'spending', q: 'answers' },
 };
 
 /** What keys do on the rows of a table, for the list of keys; the table itself knows them. */

@@ -219,6 +219,7 @@ export const risk = definePlaybook({
   ],
   cautions: [
     'Spam is DataForSEO’s score and a reason to look; it is not a verdict of Google.',
+    'A link is first seen when the crawler came by, so for large sites many share a day by chance; raise that limit for them.',
     'Most sites never need a disavow file: it is for manual actions and for links somebody placed for you.',
   ],
   next: ({ target }) => [door('Every referring domain', 'referring_domains', { target })],
