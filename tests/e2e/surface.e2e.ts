@@ -19,10 +19,13 @@ const common = {
   description: 'Who links to this page, how strong and how clean those links are. Your own DataForSEO account, no server in between.',
   version,
   icons: Object.fromEntries(['16', '32', '48', '96', '128'].map((size) => [size, `icon/${size}.png`])),
-  permissions: ['storage', 'activeTab', 'contextMenus'],
+  permissions: ['storage', 'activeTab', 'contextMenus', 'scripting'],
   host_permissions: ['https://api.dataforseo.com/*'],
   optional_permissions: ['tabs'],
-  optional_host_permissions: ['https://sandbox.dataforseo.com/*'],
+  // Any site is optional, and asked for one by one: a link is checked on its page, and the permission given back.
+  optional_host_permissions: ['https://sandbox.dataforseo.com/*', 'https://*/*', 'http://*/*'],
+  commands: { _execute_action: { suggested_key: { default: 'Alt+Shift+B' } } },
+  omnibox: { keyword: 'bl' },
   content_security_policy: {
     extension_pages:
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; " +
@@ -38,12 +41,15 @@ const common = {
 const manifests = {
   'chrome-mv3': {
     ...common,
+    permissions: [...common.permissions, 'sidePanel'],
+    side_panel: { default_path: 'sidepanel.html' },
     incognito: 'spanning',
     minimum_chrome_version: '120',
     background: { service_worker: 'background.js', type: 'module' },
   },
   'firefox-mv3': {
     ...common,
+    sidebar_action: { default_panel: 'sidepanel.html', default_title: 'Backlens', open_at_install: false },
     incognito: 'not_allowed',
     background: { scripts: ['background.js'], type: 'module' },
     browser_specific_settings: {
