@@ -1,5 +1,6 @@
 import { money } from '../lib/format.ts';
 import type { AllowOnce } from '../lib/outcome.ts';
+import { t } from '../lib/words.ts';
 
 type Props = {
   /** What would be allowed; null where no limit stands in the way. */
@@ -14,14 +15,10 @@ export function AllowThisOnce({ allow, onAllow }: Props) {
     <>
       <button type="button" onClick={() => onAllow(allow)}>
         <span>
-          Allow this once · <span class="price">{money(allow.upToUsd)}</span>
+          {t`Allow this once ·`} <span class="price">{money(allow.upToUsd)}</span>
         </span>
       </button>
-      {allow.past !== 'ledger' && (
-        <a class="button" href="#/settings">
-          Change the cap in Settings
-        </a>
-      )}
+      {allow.past !== 'ledger' && <a class="button" href="#/settings">{t`Change the cap in Settings`}</a>}
     </>
   );
 }

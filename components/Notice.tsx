@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { spentWords, wordsOf } from '../lib/failure-words.ts';
 import type { Failure } from '../lib/outcome.ts';
+import { t } from '../lib/words.ts';
 
 /** Says what happened, whether it cost money, and offers the one next step (its children). */
 export function Notice({ failure, children }: { failure: Failure; children?: ComponentChildren }) {
@@ -11,7 +12,7 @@ export function Notice({ failure, children }: { failure: Failure; children?: Com
       <p>{advice}</p>
       <p class="muted small">
         {spentWords(failure)}
-        {failure.code !== null && ` DataForSEO’s code: ${failure.code}.`}
+        {failure.code !== null && t` DataForSEO’s code: ${failure.code}.`}
       </p>
       {children}
     </section>

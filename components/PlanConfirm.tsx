@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { count, money } from '../lib/format.ts';
+import { t } from '../lib/words.ts';
 
 /** One call of a plan, in words, with what it costs at most, in US dollars. */
 export type PlannedCall = { label: string; priceUsd: number };
@@ -10,24 +11,20 @@ type Props = { calls: readonly PlannedCall[]; totalUsd: number; onYes: () => voi
 export function PlanConfirm({ calls, totalUsd, onYes, onNo }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
-  const many = `${count(calls.length)} ${calls.length === 1 ? 'call' : 'calls'}`;
+  const many = calls.length === 1 ? `${count(calls.length)} call` : `${count(calls.length)} calls`;
   return (
     <dialog ref={dialog} class="card plan" aria-labelledby="plan-title" onClose={onNo}>
-      <h2 id="plan-title">Buy {many}?</h2>
+      <h2 id="plan-title">{t`Buy ${many}?`}</h2>
       <ul class="num">
         {calls.map(({ label, priceUsd }) => (
-          <li key={label}>
-            {label}, {money(priceUsd)} at most
-          </li>
+          <li key={label}>{t`${label}, ${money(priceUsd)} at most`}</li>
         ))}
       </ul>
       <p class="row">
         <button type="button" class="primary" onClick={onYes}>
-          Buy {many} <span class="price">{money(totalUsd)}</span>
+          {t`Buy ${many}`} <span class="price">{money(totalUsd)}</span>
         </button>
-        <button type="button" onClick={onNo}>
-          Not now
-        </button>
+        <button type="button" onClick={onNo}>{t`Not now`}</button>
       </p>
     </dialog>
   );

@@ -1,8 +1,9 @@
 import type { EnvironmentName } from '../lib/settings.ts';
+import { t } from '../lib/words.ts';
 
 const words: Partial<Record<EnvironmentName, string>> = {
-  sample: 'SAMPLE DATA, MADE UP, FREE',
-  sandbox: 'SANDBOX, MADE-UP DATA OF DATAFORSEO',
+  sample: t`SAMPLE DATA, MADE UP, FREE`,
+  sandbox: t`SANDBOX, MADE-UP DATA OF DATAFORSEO`,
 };
 
 /** Names every environment that is not the person's own account, always and in text. */

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import { wordsOf } from '../lib/failure-words.ts';
 import type { Failure } from '../lib/outcome.ts';
+import { t } from '../lib/words.ts';
 
 /** Opens the login; the failure, or null where it is open now. */
 export type OnUnlock = (passphrase: string) => Promise<Failure | null>;
@@ -32,7 +33,7 @@ export function Unlock({ onUnlock }: { onUnlock: OnUnlock }) {
         void unlock();
       }}
     >
-      <label for="unlock">Passphrase</label>
+      <label for="unlock">{t`Passphrase`}</label>
       <input
         ref={field}
         id="unlock"
@@ -42,7 +43,7 @@ export function Unlock({ onUnlock }: { onUnlock: OnUnlock }) {
         aria-invalid={failure ? true : undefined}
       />
       <button type="submit" class="primary" aria-disabled={isBusy || undefined}>
-        {isBusy ? 'Opening…' : 'Unlock'}
+        {isBusy ? t`Opening…` : t`Unlock`}
       </button>
       <span id="unlock-fault" class="bad-text small" role="alert" data-failure={failure?.kind}>
         {words && `${words.title}. ${words.advice}`}

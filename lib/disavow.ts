@@ -1,3 +1,5 @@
+import { t } from './words.ts';
+
 /** Disavow files as Google reads them: one `domain:example.com` or one address a line, and comments behind a `#`. */
 /** What Google takes at most. https://support.google.com/webmasters/answer/2648487 */
 export const MOST_LINES = 100_000;
@@ -99,7 +101,7 @@ export function mergedFile({
   const wrong = old.flatMap((line) => (line.kind === 'wrong' ? [line.text] : []));
   const lines = old.flatMap((line) => {
     if (line.kind === 'domain') return kept.has(line.domain) ? [] : [line.text];
-    return [line.kind === 'wrong' ? comment(`not understood: ${line.text}`) : line.text];
+    return [line.kind === 'wrong' ? comment(t`not understood: ${line.text}`) : line.text];
   });
   const listed = new Set(old.flatMap((line) => (line.kind === 'domain' && !kept.has(line.domain) ? [line.domain] : [])));
 
@@ -118,7 +120,7 @@ export function mergedFile({
       covered.push(domain);
       continue;
     }
-    if (added.length === 0) lines.push(...(lines.length > 0 ? [''] : []), comment(`Added with Backlens on ${day}`));
+    if (added.length === 0) lines.push(...(lines.length > 0 ? [''] : []), comment(t`Added with Backlens on ${day}`));
     lines.push(...reasons.map((reason) => comment(`${domain}: ${reason}`)), `domain:${domain}`);
     added.push(domain);
     listed.add(domain);
@@ -127,9 +129,9 @@ export function mergedFile({
   const bytes = new TextEncoder().encode(file).length;
   const tooLarge =
     lines.length > MOST_LINES
-      ? `It has ${lines.length.toLocaleString('en')} lines; Google takes ${MOST_LINES.toLocaleString('en')}.`
+      ? t`It has ${lines.length.toLocaleString('en')} lines; Google takes ${MOST_LINES.toLocaleString('en')}.`
       : bytes > MOST_BYTES
-        ? 'It is larger than 2 MB, which is as much as Google takes.'
+        ? t`It is larger than 2 MB, which is as much as Google takes.`
         : null;
   return { file, added, covered, dropped, wrong, lines: lines.length, bytes, tooLarge };
 }

@@ -1,9 +1,11 @@
 /** A run or a report as a file of its own: every request with its answer, its moment and its cost, to be opened again without a network. */
+
 import type { AnyRequest } from './endpoints/define.ts';
 import { endpointOf, isEndpointId } from './endpoints/index.ts';
 import { rowReader } from './fields.ts';
 import type { Stored } from './messages.ts';
 import { environments } from './settings.ts';
+import { t } from './words.ts';
 import { z } from './zod.ts';
 
 const FORMAT = 'backlens-dossier';
@@ -83,12 +85,12 @@ export function openDossier(file: string): Opened {
   try {
     content = JSON.parse(file.replace(/^\ufeff/, ''));
   } catch {
-    return { ok: false, why: 'It is no JSON file, or it is cut off.' };
+    return { ok: false, why: t`It is no JSON file, or it is cut off.` };
   }
   const read = fileSchema.safeParse(content);
   if (!read.success) {
     const isOurs = typeof content === 'object' && content !== null && (content as { format?: unknown }).format === FORMAT;
-    return { ok: false, why: isOurs ? 'It is a dossier of another version, or it was changed.' : 'It is not a dossier of Backlens.' };
+    return { ok: false, why: isOurs ? t`It is a dossier of another version, or it was changed.` : t`It is not a dossier of Backlens.` };
   }
   const { title, made_at, playbook, inputs, steps, answers } = read.data;
   const filed = answers.flatMap((answer) => filedOf(answer) ?? []);

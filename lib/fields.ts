@@ -5,6 +5,7 @@
  * The rule behind every word: **a paid row is never thrown away**. A value that is missing or malformed reads as null and leaves the rest
  * of its row alone; every value the API documents may be null anyway.
  */
+import { t } from './words.ts';
 import { z } from './zod.ts';
 
 /** The closed list of kinds; each has one cell renderer, one sort order and one sample maker. */
@@ -136,113 +137,116 @@ export function rowReader<F extends Fields>(fields: F): (raw: unknown) => RowOf<
 
 /** The six distributions of links that most replies carry; `internal_list_limit` says how many keys each may have. */
 export const distributions = {
-  referring_links_tld: tally('TLDs', 'Backlinks by top-level domain of the linking site.'),
-  referring_links_types: tally('Link types', 'Backlinks by type: anchor, image, redirect, canonical …'),
-  referring_links_attributes: tally('Attributes', 'Backlinks by rel attribute; a link may carry several, or none.'),
-  referring_links_platform_types: tally('Platforms', 'Backlinks by kind of linking site: blogs, news, shops …'),
-  referring_links_semantic_locations: tally('Placement', 'Backlinks by the HTML element they stand in.'),
-  referring_links_countries: tally('Countries', 'Backlinks by country of the linking site; many have none.'),
+  referring_links_tld: tally('TLDs', t`Backlinks by top-level domain of the linking site.`),
+  referring_links_types: tally(t`Link types`, t`Backlinks by type: anchor, image, redirect, canonical …`),
+  referring_links_attributes: tally(t`Attributes`, t`Backlinks by rel attribute; a link may carry several, or none.`),
+  referring_links_platform_types: tally(t`Platforms`, t`Backlinks by kind of linking site: blogs, news, shops …`),
+  referring_links_semantic_locations: tally(t`Placement`, t`Backlinks by the HTML element they stand in.`),
+  referring_links_countries: tally(t`Countries`, t`Backlinks by country of the linking site; many have none.`),
 };
 
 /** How many sites and pages link, in DataForSEO's several ways of counting them. */
 export const referringCounts = {
-  referring_main_domains: count('Referring websites', 'Registrable domains with at least one link; subdomains count once.'),
-  referring_main_domains_nofollow: count('Websites with nofollow', 'Of those, the ones with at least one nofollow link.'),
-  referring_domains: count('Referring domains', 'Hosts with at least one link; subdomains count separately.'),
+  referring_main_domains: count(t`Referring websites`, t`Registrable domains with at least one link; subdomains count once.`),
+  referring_main_domains_nofollow: count(t`Websites with nofollow`, t`Of those, the ones with at least one nofollow link.`),
+  referring_domains: count(t`Referring domains`, t`Hosts with at least one link; subdomains count separately.`),
   referring_domains_nofollow: count(
-    'Domains with nofollow',
-    'Of those, the ones with at least one nofollow link. Not the opposite of dofollow.',
+    t`Domains with nofollow`,
+    t`Of those, the ones with at least one nofollow link. Not the opposite of dofollow.`,
   ),
-  referring_pages: count('Referring pages', 'Pages with at least one link.'),
-  referring_pages_nofollow: count('Pages with nofollow', 'Of those, the ones with at least one nofollow link.'),
-  referring_ips: count('Referring IPs', 'Different IP addresses the linking sites are served from.'),
-  referring_subnets: count('Referring subnets', 'Different class-C networks those addresses are in.'),
+  referring_pages: count(t`Referring pages`, t`Pages with at least one link.`),
+  referring_pages_nofollow: count(t`Pages with nofollow`, t`Of those, the ones with at least one nofollow link.`),
+  referring_ips: count(t`Referring IPs`, t`Different IP addresses the linking sites are served from.`),
+  referring_subnets: count(t`Referring subnets`, t`Different class-C networks those addresses are in.`),
 };
 
 export const brokenCounts = {
-  broken_backlinks: count('Broken backlinks', 'Links to pages that answer with an error.'),
-  broken_pages: count('Broken pages', 'Pages that answer with an error and have links.'),
+  broken_backlinks: count(t`Broken backlinks`, t`Links to pages that answer with an error.`),
+  broken_pages: count(t`Broken pages`, t`Pages that answer with an error and have links.`),
 };
 
 export const seenDates = {
-  first_seen: time('First seen', 'When the first link was found.'),
-  lost_date: time('Lost', 'When the last link was lost; empty while links are live.'),
+  first_seen: time(t`First seen`, t`When the first link was found.`),
+  lost_date: time(t`Lost`, t`When the last link was lost; empty while links are live.`),
 };
 
 /** What is known of a set of links. `rankHelp` says whose rank it is, which differs by report. */
 export const linkMetrics = (rankHelp: string) => ({
-  rank: rank('Rank', rankHelp),
-  backlinks: count('Backlinks', 'Links found, one per linking page.'),
+  rank: rank(t`Rank`, rankHelp),
+  backlinks: count(t`Backlinks`, t`Links found, one per linking page.`),
   ...referringCounts,
-  backlinks_spam_score: spam('Spam of links', 'Average spam score of the links, 0 to 100. A triage signal of DataForSEO, not of Google.'),
+  backlinks_spam_score: spam(t`Spam of links`, t`Average spam score of the links, 0 to 100. A triage signal of DataForSEO, not of Google.`),
   ...brokenCounts,
   ...seenDates,
   ...distributions,
 });
 
 /** What the crawler noted of the target itself. */
-export const siteInfo = group('Site', {
-  target_spam_score: spam('Spam of this site', 'Spam score of the target itself, 0 to 100. A triage signal of DataForSEO, not of Google.'),
-  platform_type: tags('Platform', 'Kind of site: blog, news, shop …'),
-  cms: text('CMS', 'Content management system it runs on.'),
-  server: text('Server', 'Server software it answers with.'),
-  ip_address: text('IP address', 'Address it is served from.'),
-  country: text('Country', 'Country it is served from or belongs to.'),
-  is_ip: flag('Bare IP', 'The site has an address and no name.'),
+export const siteInfo = group(t`Site`, {
+  target_spam_score: spam(
+    t`Spam of this site`,
+    t`Spam score of the target itself, 0 to 100. A triage signal of DataForSEO, not of Google.`,
+  ),
+  platform_type: tags(t`Platform`, t`Kind of site: blog, news, shop …`),
+  cms: text('CMS', t`Content management system it runs on.`),
+  server: text(t`Server`, t`Server software it answers with.`),
+  ip_address: text(t`IP address`, t`Address it is served from.`),
+  country: text(t`Country`, t`Country it is served from or belongs to.`),
+  is_ip: flag(t`Bare IP`, t`The site has an address and no name.`),
 });
 
 /** One backlink, as `backlinks` and `page_intersection` return it. */
 export const backlinkFields = {
   url_from: {
-    ...url('Source page', 'The page that links; opening it scrolls to the link and marks it, where its text is known.'),
+    ...url(t`Source page`, t`The page that links; opening it scrolls to the link and marks it, where its text is known.`),
     linkAt: { before: 'text_pre', anchor: 'anchor', after: 'text_post' },
   },
-  page_from_title: text('Source title', 'Title of the page that links.'),
-  domain_from: host('Source domain', 'The site that links.'),
-  anchor: text('Anchor', 'The text of the link; empty for images and redirects.'),
-  text_pre: text('Text before', 'The text just before the link.'),
-  text_post: text('Text after', 'The text just after the link.'),
-  url_to: url('Links to', 'The page that is linked.'),
-  domain_to: host('Linked domain', 'The site that is linked.'),
-  rank: rank('Rank of link', 'What this link passes on, 0 to 1,000.'),
-  page_from_rank: rank('Page rank', 'Rank of the linking page.'),
-  domain_from_rank: rank('Domain rank', 'Rank of the linking site.'),
-  backlink_spam_score: spam('Spam of link', 'Spam score of the linking page, 0 to 100. A triage signal of DataForSEO, not of Google.'),
-  dofollow: flag('Dofollow', 'Nothing tells search engines not to follow it.'),
-  attributes: tags('Rel', 'The link’s rel attributes.'),
-  item_type: text('Type', 'anchor, image, meta, canonical, alternate or redirect.'),
-  semantic_location: text('Place', 'The HTML element the link stands in.'),
-  page_from_external_links: count('External links', 'Links on the page that lead elsewhere.'),
-  page_from_internal_links: count('Internal links', 'Links on the page that stay on its site.'),
-  first_seen: time('First seen', 'When the link was found.'),
-  last_seen: time('Last seen', 'When the link was last found in place.'),
-  prev_seen: time('Seen before', 'The check before the last one.'),
-  is_new: flag('New', 'Found by the most recent check.'),
-  is_lost: flag('Lost', 'Missing at the most recent check.'),
-  is_broken: flag('Broken', 'The linked page answers with an error.'),
-  url_to_status_code: httpStatus('Target status', 'What the linked page answers.'),
-  url_to_spam_score: spam('Spam of target page', 'Spam score of the linked page, 0 to 100.'),
-  url_to_redirect_target: url('Redirects to', 'Where the linked page redirects.'),
-  domain_from_country: text('Country', 'Country of the linking site.'),
-  domain_from_platform_type: tags('Platform', 'Kind of linking site.'),
-  domain_from_ip: text('IP address', 'Address the linking site is served from.'),
-  domain_from_is_ip: flag('Bare IP', 'The linking site has an address and no name.'),
-  tld_from: text('TLD', 'Top-level domain of the linking site.'),
-  page_from_language: text('Language', 'Language of the linking page.'),
-  page_from_encoding: text('Encoding', 'Character encoding of the linking page.'),
-  page_from_status_code: httpStatus('Source status', 'What the linking page answers.'),
-  page_from_size: bytes('Page size', 'Size of the linking page.'),
-  links_count: count('Links on page', 'How many links this page has to the target; the strongest is shown.'),
-  group_count: count('In group', 'How many backlinks this row stands for.'),
-  original: flag('Original', 'The link was on the page when it was first crawled.'),
-  alt: text('Image alt', 'Alternative text of the linked image.'),
-  is_indirect_link: flag('Indirect', 'Reaches the target through a redirect or canonical.'),
+  page_from_title: text(t`Source title`, t`Title of the page that links.`),
+  domain_from: host(t`Source domain`, t`The site that links.`),
+  anchor: text(t`Anchor`, t`The text of the link; empty for images and redirects.`),
+  text_pre: text(t`Text before`, t`The text just before the link.`),
+  text_post: text(t`Text after`, t`The text just after the link.`),
+  url_to: url(t`Links to`, t`The page that is linked.`),
+  domain_to: host(t`Linked domain`, t`The site that is linked.`),
+  rank: rank(t`Rank of link`, t`What this link passes on, 0 to 1,000.`),
+  page_from_rank: rank(t`Page rank`, t`Rank of the linking page.`),
+  domain_from_rank: rank(t`Domain rank`, t`Rank of the linking site.`),
+  backlink_spam_score: spam(t`Spam of link`, t`Spam score of the linking page, 0 to 100. A triage signal of DataForSEO, not of Google.`),
+  dofollow: flag(t`Dofollow`, t`Nothing tells search engines not to follow it.`),
+  attributes: tags(t`Rel`, t`The link’s rel attributes.`),
+  item_type: text(t`Type`, t`anchor, image, meta, canonical, alternate or redirect.`),
+  semantic_location: text(t`Place`, t`The HTML element the link stands in.`),
+  page_from_external_links: count(t`External links`, t`Links on the page that lead elsewhere.`),
+  page_from_internal_links: count(t`Internal links`, t`Links on the page that stay on its site.`),
+  first_seen: time(t`First seen`, t`When the link was found.`),
+  last_seen: time(t`Last seen`, t`When the link was last found in place.`),
+  prev_seen: time(t`Seen before`, t`The check before the last one.`),
+  is_new: flag(t`New`, t`Found by the most recent check.`),
+  is_lost: flag(t`Lost`, t`Missing at the most recent check.`),
+  is_broken: flag(t`Broken`, t`The linked page answers with an error.`),
+  url_to_status_code: httpStatus(t`Target status`, t`What the linked page answers.`),
+  url_to_spam_score: spam(t`Spam of target page`, t`Spam score of the linked page, 0 to 100.`),
+  url_to_redirect_target: url(t`Redirects to`, t`Where the linked page redirects.`),
+  domain_from_country: text(t`Country`, t`Country of the linking site.`),
+  domain_from_platform_type: tags(t`Platform`, t`Kind of linking site.`),
+  domain_from_ip: text(t`IP address`, t`Address the linking site is served from.`),
+  domain_from_is_ip: flag(t`Bare IP`, t`The linking site has an address and no name.`),
+  tld_from: text('TLD', t`Top-level domain of the linking site.`),
+  page_from_language: text(t`Language`, t`Language of the linking page.`),
+  page_from_encoding: text(t`Encoding`, t`Character encoding of the linking page.`),
+  page_from_status_code: httpStatus(t`Source status`, t`What the linking page answers.`),
+  page_from_size: bytes(t`Page size`, t`Size of the linking page.`),
+  links_count: count(t`Links on page`, t`How many links this page has to the target; the strongest is shown.`),
+  group_count: count(t`In group`, t`How many backlinks this row stands for.`),
+  original: flag(t`Original`, t`The link was on the page when it was first crawled.`),
+  alt: text(t`Image alt`, t`Alternative text of the linked image.`),
+  is_indirect_link: flag(t`Indirect`, t`Reaches the target through a redirect or canonical.`),
   indirect_link_path: list(
-    'Path',
-    { type: text('Step'), status_code: httpStatus('Status'), url: url('Address') },
-    'The steps an indirect link takes to the target.',
+    t`Path`,
+    { type: text(t`Step`), status_code: httpStatus(t`Status`), url: url(t`Address`) },
+    t`The steps an indirect link takes to the target.`,
   ),
-  url_from_https: flag('Source on https', 'The linking page is served over https.'),
-  url_to_https: flag('Target on https', 'The linked page is addressed over https.'),
-  type: text('Row type', 'What the API calls this row.'),
+  url_from_https: flag(t`Source on https`, t`The linking page is served over https.`),
+  url_to_https: flag(t`Target on https`, t`The linked page is addressed over https.`),
+  type: text(t`Row type`, t`What the API calls this row.`),
 };

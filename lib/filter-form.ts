@@ -2,10 +2,12 @@
  * A filter as a person edits it: a tree of groups and conditions whose values are text, to and from what the wire wants. Nothing of a filter
  * is lost on the way: what was not touched goes back exactly as it came, even in spellings the editor would not choose itself.
  */
+
 import { type Filterable, filterableAt, stemOf } from './filterable.ts';
 import { type Condition, type ConditionValue, type Filter, type FilterType, faultOf, isCondition, operatorsOf } from './filters.ts';
 import { momentOf } from './format.ts';
 import { visibleText } from './visible-text.ts';
+import { t } from './words.ts';
 
 export type Joint = 'and' | 'or';
 
@@ -44,46 +46,46 @@ const word = (operator: string, words: string, sign = words, shape?: string): Op
   ...(shape && { shape }),
 });
 
-const lists = [word('in', 'is one of'), word('not_in', 'is none of')];
-const has = [word('has', 'has'), word('has_not', 'has not')];
+const lists = [word('in', t`is one of`), word('not_in', t`is none of`)];
+const has = [word('has', 'has'), word('has_not', t`has not`)];
 
 const wordsByType: Record<FilterType, readonly OperatorWord[]> = {
-  bool: [word('=', 'is', '='), word('<>', 'is not', '≠')],
+  bool: [word('=', 'is', '='), word('<>', t`is not`, '≠')],
   num: [
-    word('>=', 'is at least (≥)', '≥'),
-    word('>', 'is more than (>)', '>'),
-    word('<=', 'is at most (≤)', '≤'),
-    word('<', 'is less than (<)', '<'),
+    word('>=', t`is at least (≥)`, '≥'),
+    word('>', t`is more than (>)`, '>'),
+    word('<=', t`is at most (≤)`, '≤'),
+    word('<', t`is less than (<)`, '<'),
     word('=', 'is (=)', '='),
-    word('<>', 'is not (≠)', '≠'),
+    word('<>', t`is not (≠)`, '≠'),
     ...lists,
   ],
   str: [
     word('like', 'contains', 'contains', '%x%'),
-    word('not_like', 'does not contain', 'does not contain', '%x%'),
-    word('ilike', 'contains, in any case', 'contains', '%x%'),
-    word('not_ilike', 'does not contain, in any case', 'does not contain', '%x%'),
-    word('like', 'begins with', 'begins with', 'x%'),
-    word('like', 'ends with', 'ends with', '%x'),
+    word('not_like', t`does not contain`, t`does not contain`, '%x%'),
+    word('ilike', t`contains, in any case`, 'contains', '%x%'),
+    word('not_ilike', t`does not contain, in any case`, t`does not contain`, '%x%'),
+    word('like', t`begins with`, t`begins with`, 'x%'),
+    word('like', t`ends with`, t`ends with`, '%x'),
     word('=', 'is', '='),
-    word('<>', 'is not', '≠'),
+    word('<>', t`is not`, '≠'),
     ...lists,
-    word('match', 'has the words'),
-    word('not_match', 'has not the words'),
-    word('regex', 'matches regex'),
-    word('not_regex', 'does not match regex'),
-    word('like', 'is like (% is anything)', 'is like'),
-    word('not_like', 'is not like (% is anything)', 'is not like'),
-    word('ilike', 'is like, in any case (% is anything)', 'is like'),
-    word('not_ilike', 'is not like, in any case (% is anything)', 'is not like'),
+    word('match', t`has the words`),
+    word('not_match', t`has not the words`),
+    word('regex', t`matches regex`),
+    word('not_regex', t`does not match regex`),
+    word('like', t`is like (% is anything)`, t`is like`),
+    word('not_like', t`is not like (% is anything)`, t`is not like`),
+    word('ilike', t`is like, in any case (% is anything)`, t`is like`),
+    word('not_ilike', t`is not like, in any case (% is anything)`, t`is not like`),
   ],
   time: [
-    word('>', 'is after', 'after'),
-    word('>=', 'is on or after', 'from'),
-    word('<', 'is before', 'before'),
-    word('<=', 'is on or before', 'until'),
+    word('>', t`is after`, 'after'),
+    word('>=', t`is on or after`, 'from'),
+    word('<', t`is before`, 'before'),
+    word('<=', t`is on or before`, 'until'),
     word('=', 'is', '='),
-    word('<>', 'is not', '≠'),
+    word('<>', t`is not`, '≠'),
     ...lists,
   ],
   'array.str': has,
@@ -169,12 +171,12 @@ function readValue(node: ConditionNode, type: FilterType | null): Read {
   const { shape, ...operator } = wordNamed(node.word);
   if (isList(operator)) {
     const values = valuesIn(node.text);
-    if (values.length === 0) return { ok: false, fault: 'List at least one value, with commas or line breaks between them.' };
+    if (values.length === 0) return { ok: false, fault: t`List at least one value, with commas or line breaks between them.` };
     const read = values.map((value) => readOne(value, type));
     const wrong = read.find((each) => !each.ok);
     return wrong ?? { ok: true, value: read.flatMap((each) => (each.ok ? [each.value as string | number] : [])) };
   }
-  if (node.text.trim() === '' && node.given === undefined) return { ok: false, fault: 'The value is missing.' };
+  if (node.text.trim() === '' && node.given === undefined) return { ok: false, fault: t`The value is missing.` };
   return readOne(shape ? shape.replace('x', () => node.text) : node.text, type);
 }
 
@@ -193,22 +195,22 @@ function readOne(text: string, type: FilterType | null): Read {
   const trimmed = text.trim();
   const wrong = (what: string): Read => ({
     ok: false,
-    fault: trimmed ? `“${visibleText(trimmed, 40)}” is not ${what}.` : `This wants ${what}.`,
+    fault: trimmed ? t`“${visibleText(trimmed, 40)}” is not ${what}.` : t`This wants ${what}.`,
   });
   switch (type) {
     case 'bool': {
       const [isYes] = /^(yes|true)$/i.exec(trimmed) ?? [];
-      if (!isYes && !/^(no|false)$/i.test(trimmed)) return wrong('yes or no');
+      if (!isYes && !/^(no|false)$/i.test(trimmed)) return wrong(t`yes or no`);
       return { ok: true, value: Boolean(isYes) };
     }
     case 'num':
     case 'array.num':
-      return isNumber(trimmed) ? { ok: true, value: Number(trimmed) } : wrong('a number');
+      return isNumber(trimmed) ? { ok: true, value: Number(trimmed) } : wrong(t`a number`);
     case 'time': {
       const day = dayIn(trimmed);
       if (day) return { ok: true, value: `${day} 00:00:00 +00:00` };
       const isMoment = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2} [+-]\d{2}:\d{2}$/.test(trimmed) && momentOf(trimmed) !== null;
-      return isMoment ? { ok: true, value: trimmed } : wrong('a day such as 2026-01-31');
+      return isMoment ? { ok: true, value: trimmed } : wrong(t`a day such as 2026-01-31`);
     }
     case null:
       if (/^(true|false)$/.test(trimmed)) return { ok: true, value: trimmed === 'true' };
@@ -220,12 +222,12 @@ function readOne(text: string, type: FilterType | null): Read {
 
 /** What is wrong with a condition, in words; null where the API would take it. */
 function faultOfNode(node: ConditionNode, fields: readonly Filterable[]): string | null {
-  if (node.path === '') return 'Choose a field.';
+  if (node.path === '') return t`Choose a field.`;
   const field = filterableAt(fields, node.path);
-  if (!field) return `This report cannot be filtered by “${visibleText(node.path, 80)}”.`;
-  if (field.open && (node.path === field.path || node.path === stemOf(field))) return `Say which ${field.open.word}.`;
+  if (!field) return t`This report cannot be filtered by “${visibleText(node.path, 80)}”.`;
+  if (field.open && (node.path === field.path || node.path === stemOf(field))) return t`Say which ${field.open.word}.`;
   const { operator, words } = wordNamed(node.word, field.type);
-  if (!operatorsOf[field.type].includes(operator)) return `“${words}” does not work on ${field.label}.`;
+  if (!operatorsOf[field.type].includes(operator)) return t`“${words}” does not work on ${field.label}.`;
   const read = readValue(node, field.type);
   return read.ok ? faultOf([node.path, operator, read.value]) : read.fault;
 }

@@ -2,6 +2,7 @@
  * The filter grammar of the Backlinks API: one condition `["rank",">",80]`, or conditions joined by "and" / "or", nested at will, at most
  * eight conditions in all. https://docs.dataforseo.com/v3/backlinks/filters/
  */
+import { t } from './words.ts';
 import { z } from './zod.ts';
 
 /** Most conditions one `filters` or `backlinks_filters` may hold. */
@@ -53,18 +54,18 @@ export function faultOf(filter: unknown): string | null {
   const fault = faultOfPart(filter, 0);
   if (fault) return fault;
   const count = conditionsOf(filter as Filter).length;
-  return count > MOST_CONDITIONS ? `The API takes at most ${MOST_CONDITIONS} conditions; this has ${count}.` : null;
+  return count > MOST_CONDITIONS ? t`The API takes at most ${MOST_CONDITIONS} conditions; this has ${count}.` : null;
 }
 
 function faultOfPart(part: unknown, depth: number): string | null {
-  if (depth > MOST_CONDITIONS) return 'The conditions are nested too deeply.';
-  if (!Array.isArray(part) || part.length === 0) return 'A filter is a list such as ["rank", ">", 80].';
+  if (depth > MOST_CONDITIONS) return t`The conditions are nested too deeply.`;
+  if (!Array.isArray(part) || part.length === 0) return t`A filter is a list such as ["rank", ">", 80].`;
   if (isCondition(part)) return faultOfCondition(part);
   // The API's own examples also wrap one condition in a list: [["rank",">",80]].
-  if (part.length % 2 === 0) return 'Put "and" or "or" between two conditions.';
+  if (part.length % 2 === 0) return t`Put "and" or "or" between two conditions.`;
   for (const [at, item] of part.entries()) {
     if (at % 2 === 1) {
-      if (!isJoint(item)) return 'Put "and" or "or" between two conditions.';
+      if (!isJoint(item)) return t`Put "and" or "or" between two conditions.`;
       continue;
     }
     const fault = faultOfPart(item, depth + 1);
@@ -74,30 +75,30 @@ function faultOfPart(part: unknown, depth: number): string | null {
 }
 
 function faultOfCondition([field, operator, value]: Condition): string | null {
-  if (!field) return 'A condition begins with the name of a field.';
-  if (!operators.has(operator)) return `“${operator}” is not an operator the API knows.`;
+  if (!field) return t`A condition begins with the name of a field.`;
+  if (!operators.has(operator)) return t`“${operator}” is not an operator the API knows.`;
   const isList = operator === 'in' || operator === 'not_in';
-  if (isList !== Array.isArray(value)) return isList ? `“${operator}” wants a list of values.` : `“${operator}” wants one value.`;
-  if (!(Array.isArray(value) ? value.length > 0 && value.every(isValue) : isValue(value))) return `The value of “${field}” is missing.`;
+  if (isList !== Array.isArray(value)) return isList ? t`“${operator}” wants a list of values.` : t`“${operator}” wants one value.`;
+  if (!(Array.isArray(value) ? value.length > 0 && value.every(isValue) : isValue(value))) return t`The value of “${field}” is missing.`;
   if (/regex|match/.test(operator) && String(value).length > LONGEST_REGEX)
-    return `A regular expression may have ${LONGEST_REGEX} characters.`;
+    return t`A regular expression may have ${LONGEST_REGEX} characters.`;
   return null;
 }
 
 /** Schema of `filters` and `backlinks_filters`. */
 export const filterSchema = z.custom<Filter>((value) => faultOf(value) === null, {
-  error: (issue) => faultOf(issue.input) ?? 'This is not a filter.',
+  error: (issue) => faultOf(issue.input) ?? t`This is not a filter.`,
 });
 
-const notASort = 'A sort is a field and a direction: rank,desc.';
+const notASort = t`A sort is a field and a direction: rank,desc.`;
 
 /** Schema of `order_by`: up to three `field,asc` or `field,desc`. Links by TLD can be filtered by, never sorted. */
 export const orderSchema = z
   .array(
     z.string({ error: notASort }).check(
       z.regex(/^[\w.$-]+,(asc|desc)$/, { error: notASort }),
-      z.refine((sort) => !/(^|\.)referring_links_tld\./.test(sort), { error: 'The API cannot sort by links of one TLD.' }),
+      z.refine((sort) => !/(^|\.)referring_links_tld\./.test(sort), { error: t`The API cannot sort by links of one TLD.` }),
     ),
-    { error: 'Sorts are a list: ["rank,desc"].' },
+    { error: t`Sorts are a list: ["rank,desc"].` },
   )
-  .check(z.maxLength(MOST_SORTS, { error: `The API takes at most ${MOST_SORTS} sorts.` }));
+  .check(z.maxLength(MOST_SORTS, { error: t`The API takes at most ${MOST_SORTS} sorts.` }));

@@ -1,3 +1,5 @@
+import { t } from './words.ts';
+
 /** How figures, moments and money are written, everywhere. Null is not zero: it is written as an en dash. */
 
 export const NOTHING = '–';
@@ -64,14 +66,14 @@ const steps = [
 /** How long ago a moment was: "3 hr. ago", "just now". */
 export function age(at: number, now = Date.now()): string {
   for (const [unit, length] of steps) if (now - at >= length) return ago.format(-Math.floor((now - at) / length), unit);
-  return 'just now';
+  return t`just now`;
 }
 
-export type SpamBand = { word: 'Low' | 'Medium' | 'High'; tone: 'good' | 'warn' | 'bad' };
+export type SpamBand = { word: string; tone: 'good' | 'warn' | 'bad' };
 
 /** DataForSEO's bands of spam scores: 0–30, 31–60, 61–100. */
 export const spamBand = (score: number): SpamBand =>
-  score <= 30 ? { word: 'Low', tone: 'good' } : score <= 60 ? { word: 'Medium', tone: 'warn' } : { word: 'High', tone: 'bad' };
+  score <= 30 ? { word: t`Low`, tone: 'good' } : score <= 60 ? { word: t`Medium`, tone: 'warn' } : { word: t`High`, tone: 'bad' };
 
 /** The largest entries of a distribution, largest first. The key "" means "not known". */
 export function largest(tally: Record<string, number | null> | null | undefined, most: number): [key: string, count: number][] {

@@ -1,4 +1,5 @@
 import { decodeLabel, encodePunycode } from './punycode.ts';
+import { t } from './words.ts';
 
 /** A host as a person may safely read it. */
 export type HostText = {
@@ -8,8 +9,8 @@ export type HostText = {
   note: string | null;
 };
 
-const notAName = 'Part of this name is not a valid international name, so it is shown in its encoded form.';
-const mistakable = 'This name has characters that can be mistaken for others, so it is shown in its encoded form.';
+const notAName = t`Part of this name is not a valid international name, so it is shown in its encoded form.`;
+const mistakable = t`This name has characters that can be mistaken for others, so it is shown in its encoded form.`;
 
 /**
  * The text for a host, from an address or from an answer of the API. An ASCII host comes back as it is. A host with an `xn--` label is
@@ -61,9 +62,26 @@ function writingSystemOf(letters: string): RegExp | undefined {
 const writingSystems = [
   /^[a-zß-öø-įĵ-ķĺ-žơưǎ-ǜșț\u1e00-\u1eff]+$/u,
   ...[
-    ...['Hani Hira Kana', 'Hani Bopo', 'Hani Hang'],
-    ...['Arab', 'Armn', 'Beng', 'Cyrl', 'Deva', 'Ethi', 'Geor', 'Grek', 'Gujr', 'Guru', 'Hebr', 'Khmr', 'Knda', 'Laoo', 'Mlym', 'Mymr'],
-    ...['Orya', 'Sinh', 'Taml', 'Telu', 'Thaa', 'Thai', 'Tibt'],
+    ...[t`Hani Hira Kana`, t`Hani Bopo`, t`Hani Hang`],
+    ...[
+      t`Arab`,
+      t`Armn`,
+      t`Beng`,
+      t`Cyrl`,
+      t`Deva`,
+      t`Ethi`,
+      t`Geor`,
+      t`Grek`,
+      t`Gujr`,
+      t`Guru`,
+      t`Hebr`,
+      t`Khmr`,
+      t`Knda`,
+      t`Laoo`,
+      t`Mlym`,
+      t`Mymr`,
+    ],
+    ...[t`Orya`, t`Sinh`, t`Taml`, t`Telu`, t`Thaa`, t`Thai`, t`Tibt`],
   ].map((scripts) => new RegExp(`^(?:(?=[\\p{L}\\p{M}])[${scripts.replace(/(\w+) ?/g, '\\p{scx=$1}')}])+$`, 'u')),
 ];
 

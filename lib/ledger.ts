@@ -1,4 +1,5 @@
 /** The ledger as a table: what every paid call was and what it counts, and what stored answers saved. */
+
 import type { Column, Row } from './columns.ts';
 import type { AnyRequest } from './endpoints/define.ts';
 import { endpointOf } from './endpoints/index.ts';
@@ -8,30 +9,31 @@ import { failed, type Limit } from './outcome.ts';
 import { countedUsd } from './price.ts';
 import { hashOfRequest } from './route.ts';
 import type { EnvironmentName } from './settings.ts';
+import { t } from './words.ts';
 
 const stateWords: Record<Exclude<Call['state'], 'refused'>, string> = {
-  sent: 'under way, counted at its estimate',
+  sent: t`under way, counted at its estimate`,
   settled: 'answered',
-  unknown: 'answer lost, may have been charged, counted at its estimate',
+  unknown: t`answer lost, may have been charged, counted at its estimate`,
 };
 
-const askedByWords: Record<Call['askedBy'], string> = { popup: 'popup', menu: 'context menu', explorer: 'explorer' };
+const askedByWords: Record<Call['askedBy'], string> = { popup: 'popup', menu: t`context menu`, explorer: 'explorer' };
 
 /** What stands in the way of a paid call, in words. */
 export const limitWords: Record<Limit, string> = {
-  action: 'ask again above',
-  day: 'cap per day',
-  month: 'cap per month',
-  ledger: 'no ledger could be written',
+  action: t`ask again above`,
+  day: t`cap per day`,
+  month: t`cap per month`,
+  ledger: t`no ledger could be written`,
 };
 
 /** What became of a call, in words. */
 export function outcomeWords({ state, failure, missedAt, checkedAt }: Call): string {
   const why = failure && wordsOf(failed(failure).failure).title;
-  const checked = checkedAt === undefined ? '' : ', by DataForSEO’s own list';
-  if (state === 'refused') return `cost nothing${checked}${why ? `: ${why}` : ''}`;
-  if (state === 'settled' && why) return `charged without an answer${checked}: ${why}`;
-  const missed = state === 'unknown' && missedAt !== undefined ? '; not in DataForSEO’s list so far' : '';
+  const checked = checkedAt === undefined ? '' : t`, by DataForSEO’s own list`;
+  if (state === 'refused') return t`cost nothing${checked}${why ? `: ${why}` : ''}`;
+  if (state === 'settled' && why) return t`charged without an answer${checked}: ${why}`;
+  const missed = state === 'unknown' && missedAt !== undefined ? t`; not in DataForSEO’s list so far` : '';
   return `${stateWords[state]}${checked}${missed}`;
 }
 
@@ -75,7 +77,7 @@ export const hitsRow = ({ day, endpoint, target, hits, savedUsd }: CacheHits, en
   cost_usd: 0,
   counted_usd: 0,
   saved_usd: savedUsd,
-  outcome: hits === 1 ? 'from the store, free' : `from the store ${hits} times that day, free`,
+  outcome: hits === 1 ? t`from the store, free` : t`from the store ${hits} times that day, free`,
   id: `${day} ${endpoint} ${target ?? ''}`,
 });
 
@@ -90,22 +92,22 @@ const column = (path: string, label: string, kind: Column['kind'], help: string,
 });
 
 export const ledgerColumns: readonly Column[] = [
-  column('at', 'When', 'time', 'When the call was sent, in your own time. Looks at stored answers are counted by the UTC day.', {
+  column('at', t`When`, 'time', t`When the call was sent, in your own time. Looks at stored answers are counted by the UTC day.`, {
     isExact: true,
   }),
-  column('report', 'Report', 'text', 'What was asked.'),
-  column('target', 'Target', 'host', 'What it was about; empty for private windows and after a sign-out. Leads to the stored answer.', {
+  column('report', t`Report`, 'text', t`What was asked.`),
+  column('target', t`Target`, 'host', t`What it was about; empty for private windows and after a sign-out. Leads to the stored answer.`, {
     href: ({ hash }) => (typeof hash === 'string' ? hash : null),
   }),
-  column('rows', 'Rows', 'count', 'Rows that came.'),
-  column('estimate_usd', 'Estimate', 'usd', 'The price on the button, in US dollars.'),
-  column('cost_usd', 'Cost', 'usd', 'What the API says it charged, in US dollars.'),
-  column('counted_usd', 'Counted', 'usd', 'What it counts against the caps, in US dollars.'),
-  column('saved_usd', 'Saved', 'usd', 'What stored answers would have cost again, in US dollars.'),
-  column('outcome', 'Outcome', 'text', 'What became of it.'),
-  column('asked_by', 'Asked from', 'text', 'The surface that asked.'),
-  column('allowed', 'Limit passed', 'text', 'The limit that you let this one call pass.'),
-  column('sends', 'Sent', 'count', 'How often it was sent; again only where DataForSEO said that it did and charged nothing.'),
-  column('environment', 'Environment', 'text', 'Where it was asked: your account, the sandbox, or sample data.'),
-  column('id', 'Operation', 'text', 'Sent along as the tag, to find the call in the account’s history.'),
+  column('rows', t`Rows`, 'count', t`Rows that came.`),
+  column('estimate_usd', t`Estimate`, 'usd', t`The price on the button, in US dollars.`),
+  column('cost_usd', t`Cost`, 'usd', t`What the API says it charged, in US dollars.`),
+  column('counted_usd', t`Counted`, 'usd', t`What it counts against the caps, in US dollars.`),
+  column('saved_usd', t`Saved`, 'usd', t`What stored answers would have cost again, in US dollars.`),
+  column('outcome', t`Outcome`, 'text', t`What became of it.`),
+  column('asked_by', t`Asked from`, 'text', t`The surface that asked.`),
+  column('allowed', t`Limit passed`, 'text', t`The limit that you let this one call pass.`),
+  column('sends', t`Sent`, 'count', t`How often it was sent; again only where DataForSEO said that it did and charged nothing.`),
+  column('environment', t`Environment`, 'text', t`Where it was asked: your account, the sandbox, or sample data.`),
+  column('id', t`Operation`, 'text', t`Sent along as the tag, to find the call in the account’s history.`),
 ];

@@ -1,17 +1,19 @@
 /** The words and first values of conditions on loaded rows, by what a column holds. */
+
 import { type Column, type ColumnKind, isNumeric } from './columns.ts';
 import { count } from './format.ts';
 import type { ColumnFilter } from './local-view.ts';
+import { t } from './words.ts';
 
 export type LocalTest = ColumnFilter['test'];
 
 export const testWords: Record<LocalTest, string> = {
   contains: 'contains',
-  without: 'does not contain',
-  regex: 'matches the pattern',
-  set: 'is one of',
-  range: 'is between',
-  days: 'is between',
+  without: t`does not contain`,
+  regex: t`matches the pattern`,
+  set: t`is one of`,
+  range: t`is between`,
+  days: t`is between`,
   flag: 'is',
 };
 
@@ -60,5 +62,5 @@ export const filledIn = (filters: readonly ColumnFilter[]): ColumnFilter[] => fi
 /** How many conditions are in force, in words; empty for none. */
 export const conditionWords = (filters: readonly ColumnFilter[]): string => {
   const set = filledIn(filters).length;
-  return set === 0 ? '' : `${count(set)} ${set === 1 ? 'condition' : 'conditions'}`;
+  return set === 0 ? '' : set === 1 ? `${count(set)} condition` : `${count(set)} conditions`;
 };

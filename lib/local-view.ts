@@ -2,8 +2,10 @@
  * Loaded rows, sorted and filtered without asking anybody. Each column's values are turned into numbers once (texts into their places in the
  * collation order), after which every sort counts instead of comparing, and every filter reads typed arrays.
  */
+
 import { type Column, type Direction, isNumeric, type Row, totalOf } from './columns.ts';
 import { count, day, momentOf } from './format.ts';
+import { t } from './words.ts';
 
 export type SortBy = { path: string; direction: Direction };
 
@@ -130,20 +132,20 @@ const repeatsOf = (pattern: string): number => bare(pattern).match(/[*+]|\{\d+,/
 
 /** Why a pattern is not tried: it is none, or it might take for ever. */
 function patternFault(pattern: string): string | null {
-  if (pattern.length > LONGEST_PATTERN) return `A pattern may have at most ${LONGEST_PATTERN} characters.`;
+  if (pattern.length > LONGEST_PATTERN) return t`A pattern may have at most ${LONGEST_PATTERN} characters.`;
   try {
     new RegExp(pattern, 'i');
   } catch (error) {
-    return `This is not a pattern: ${(error as Error).message.replace(/^.*\/i?: /s, '')}.`;
+    return t`This is not a pattern: ${(error as Error).message.replace(/^.*\/i?: /s, '')}.`;
   }
-  if (repeatsOf(pattern) > MANY_REPEATS) return `A pattern may have at most ${MANY_REPEATS} repeats (“*”, “+”).`;
+  if (repeatsOf(pattern) > MANY_REPEATS) return t`A pattern may have at most ${MANY_REPEATS} repeats (“*”, “+”).`;
   let plain = bare(pattern);
   // Groups go from the innermost out; what stays of one says whether anything in it repeats.
   for (;;) {
     const group = /\((?:\?(?:[:=!]|<[=!]|<\w+>))?([^()]*)\)([*+]|\{\d[^}]*\})?/.exec(plain);
     if (!group) return null;
     const [whole, inside = '', repeat] = group;
-    if (repeat && isRepeated.test(inside)) return 'A group that repeats may not hold repeats or alternatives: that could take for ever.';
+    if (repeat && isRepeated.test(inside)) return t`A group that repeats may not hold repeats or alternatives: that could take for ever.`;
     plain = plain.replace(whole, isRepeated.test(inside) || repeat ? 'x+' : 'x');
   }
 }
@@ -241,7 +243,7 @@ export function localView(columns: readonly Column[], rows: readonly Row[], keyP
       const bound = (each: number | string | null) => (typeof each === 'string' ? Number(each.replaceAll('-', '')) : each);
       const [from, to] = [bound(filter.from), bound(filter.to)];
       if (from === null && to === null) return () => true;
-      if (Number.isNaN(from) || Number.isNaN(to)) return { fault: 'A day is written as yyyy-mm-dd.' };
+      if (Number.isNaN(from) || Number.isNaN(to)) return { fault: t`A day is written as yyyy-mm-dd.` };
       const of = numbersOf(column);
       const read = filter.test === 'days' ? (at: number) => dayNumber(of[at] as number) : (at: number) => of[at] as number;
       return (at) => {
@@ -285,7 +287,7 @@ export function localView(columns: readonly Column[], rows: readonly Row[], keyP
         else faults.push({ path, message: test.fault });
       } catch (error) {
         if (!(error instanceof TooSlow)) throw error;
-        faults.push({ path, message: 'This pattern takes too long on these texts.' });
+        faults.push({ path, message: t`This pattern takes too long on these texts.` });
       }
     }
     lastColumns = { filters, passing, faults };

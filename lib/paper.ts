@@ -1,8 +1,10 @@
 /** A report to hand on, before it is a file: what was asked, what came of it, and the calls it is made of. */
+
 import { type Column, isNumeric, type Row } from './columns.ts';
 import { endpointOf } from './endpoints/index.ts';
 import { count, day, largest, momentOf, money } from './format.ts';
 import type { Stored } from './messages.ts';
+import { t } from './words.ts';
 
 export type PaperCell = { text: string /** An address a link may lead to, judged by whoever makes one. */; address?: string };
 
@@ -66,7 +68,7 @@ function textOf(kind: Column['kind'], value: unknown): string {
   if (Array.isArray(value)) return value.every((each) => typeof each === 'string') ? value.join(', ') : `${count(value.length)} entries`;
   if (kind === 'tally' && isRecord(value))
     return largest(value as Record<string, number | null>, 3)
-      .map(([key, many]) => `${key || 'not known'} ${count(many)}`)
+      .map(([key, many]) => `${key || t`not known`} ${count(many)}`)
       .join(', ');
   return JSON.stringify(value);
 }
@@ -109,7 +111,7 @@ export function paperOfRows(stored: Stored, columns: readonly Column[], rows: re
   const [first = {}] = rows;
   const filled = columns.filter(({ value }) => rows.some((row) => value(row) !== null));
   const part: PaperPart = {
-    title: isRecordOnly ? 'Figures' : `${count(rows.length)} ${rows.length === 1 ? 'row' : 'rows'}`,
+    title: isRecordOnly ? t`Figures` : rows.length === 1 ? `${count(rows.length)} row` : `${count(rows.length)} rows`,
     explains: '',
     figures: isRecordOnly
       ? filled.map((column) => ({ label: column.of ? `${column.of}: ${column.label}` : column.label, text: cellOf(column, first).text }))

@@ -2,8 +2,10 @@
  * The vocabulary of what one may ask. A param is a word: its schema, its label, one sentence of explanation, the form control that edits it,
  * the API's default and ours. From these words come request types, forms, links, validation and cache keys.
  */
+
 import { type Filter, filterSchema, orderSchema } from './filters.ts';
 import { dayOf, momentOf } from './format.ts';
+import { t } from './words.ts';
 import { z } from './zod.ts';
 
 export type Control = 'target' | 'targets' | 'choice' | 'flag' | 'whole' | 'day' | 'moment' | 'text' | 'filter' | 'order' | 'grouping';
@@ -46,23 +48,23 @@ export type RequestOf<P extends Params> = {
 // Written in lib/format.ts, which pages load without the words of this file.
 export { dayOf };
 
-const noTarget = 'Type a domain, a subdomain or a page.';
+const noTarget = t`Type a domain, a subdomain or a page.`;
 const aTarget = z.string({ error: noTarget }).check(
   z.refine((given) => given.trim() !== '', { error: noTarget }),
-  z.maxLength(2048, { error: 'This address is too long.' }),
+  z.maxLength(2048, { error: t`This address is too long.` }),
 );
 
 const allowed: Record<Allows, string> = {
-  any: 'A domain, a subdomain or one exact page.',
-  site: 'A domain or subdomain; this report does not take single pages.',
-  domain: 'A domain; this report takes neither subdomains nor single pages.',
+  any: t`A domain, a subdomain or one exact page.`,
+  site: t`A domain or subdomain; this report does not take single pages.`,
+  domain: t`A domain; this report takes neither subdomains nor single pages.`,
 };
 
 /** The one site or page a report is about. */
 export const target = (allows: Allows = 'any'): { target: Param<string, true> } => ({
   target: {
     control: 'target',
-    label: 'Target',
+    label: t`Target`,
     help: allowed[allows],
     required: true,
     schema: aTarget,
@@ -74,14 +76,14 @@ export const target = (allows: Allows = 'any'): { target: Param<string, true> } 
 /** A list of targets, at most `most`. */
 export const targets = (most: number, help: string, allows: Allows = 'any'): Param<string[], true> => ({
   control: 'targets',
-  label: 'Targets',
+  label: t`Targets`,
   help,
   required: true,
   schema: z
-    .array(aTarget, { error: 'Give at least one target.' })
+    .array(aTarget, { error: t`Give at least one target.` })
     .check(
-      z.minLength(1, { error: 'Give at least one target.' }),
-      z.maxLength(most, { error: `One request takes at most ${most.toLocaleString('en')} targets.` }),
+      z.minLength(1, { error: t`Give at least one target.` }),
+      z.maxLength(most, { error: t`One request takes at most ${most.toLocaleString('en')} targets.` }),
     ),
   allows,
   most,
@@ -98,10 +100,10 @@ export const hostOfTarget = (target: string): string =>
 /** Sites whose linking domains are left out, at most ten. */
 export const excludeTargets: Param<string[], false> = {
   control: 'targets',
-  label: 'Exclude targets',
-  help: 'Leave out whoever already links to any of these; up to 10. Your own site goes here, never among the targets.',
+  label: t`Exclude targets`,
+  help: t`Leave out whoever already links to any of these; up to 10. Your own site goes here, never among the targets.`,
   required: false,
-  schema: z.array(aTarget, { error: 'Targets are a list.' }).check(z.maxLength(10, { error: 'At most 10 targets can be excluded.' })),
+  schema: z.array(aTarget, { error: t`Targets are a list.` }).check(z.maxLength(10, { error: t`At most 10 targets can be excluded.` })),
   allows: 'any',
   most: 10,
   common: true,
@@ -112,7 +114,7 @@ export const flag = (label: string, help: string, apiDefault: boolean): Param<bo
   label,
   help,
   required: false,
-  schema: z.boolean({ error: 'Yes or no.' }),
+  schema: z.boolean({ error: t`Yes or no.` }),
   apiDefault,
 });
 
@@ -126,7 +128,7 @@ export const choice = <const C extends readonly string[]>(
   label,
   help,
   required: false,
-  schema: z.enum(choices as unknown as [string, ...string[]], { error: `One of: ${choices.join(', ')}.` }) as z.ZodMiniType<C[number]>,
+  schema: z.enum(choices as unknown as [string, ...string[]], { error: t`One of: ${choices.join(', ')}.` }) as z.ZodMiniType<C[number]>,
   choices,
   apiDefault,
 });
@@ -138,10 +140,10 @@ export const whole = (label: string, help: string, least: number, most: number, 
   help,
   required: false,
   schema: z
-    .int({ error: 'A whole number.' })
+    .int({ error: t`A whole number.` })
     .check(
-      z.minimum(least, { error: `At least ${least.toLocaleString('en')}.` }),
-      z.maximum(most, { error: `At most ${most.toLocaleString('en')}.` }),
+      z.minimum(least, { error: t`At least ${least.toLocaleString('en')}.` }),
+      z.maximum(most, { error: t`At most ${most.toLocaleString('en')}.` }),
     ),
   least,
   most,
@@ -150,28 +152,28 @@ export const whole = (label: string, help: string, least: number, most: number, 
 
 /** How many rows to buy, 1 to 1,000. */
 export const limit = (apiDefault = 100): Param<number, false> => ({
-  ...whole('Rows', 'How many rows to ask for, up to 1,000. The request costs far more than its rows.', 1, 1000, apiDefault),
+  ...whole(t`Rows`, t`How many rows to ask for, up to 1,000. The request costs far more than its rows.`, 1, 1000, apiDefault),
   ours: 100,
   common: true,
 });
 
-export const offset = (most = Number.MAX_SAFE_INTEGER): Param<number, false> => whole('Skip rows', 'How many rows to skip.', 0, most, 0);
+export const offset = (most = Number.MAX_SAFE_INTEGER): Param<number, false> => whole(t`Skip rows`, t`How many rows to skip.`, 0, most, 0);
 
 /** A day, not before the first one the API knows and not after today (UTC). `whenMissing` says what the API assumes. */
 export const day = (label: string, whenMissing: string, earliest: string | (() => string)): Param<string, false> => ({
   control: 'day',
   label,
-  help: `A day as yyyy-mm-dd. Default: ${whenMissing}.`,
+  help: t`A day as yyyy-mm-dd. Default: ${whenMissing}.`,
   required: false,
   schema: z.string({ error: notADay }).check(
     z.refine(isDay, { error: notADay, abort: true }),
-    z.refine((given) => given >= firstDay(earliest), { error: () => `Not before ${firstDay(earliest)}.` }),
-    z.refine((given) => given <= dayOf(Date.now()), { error: 'Not after today (UTC).' }),
+    z.refine((given) => given >= firstDay(earliest), { error: () => t`Not before ${firstDay(earliest)}.` }),
+    z.refine((given) => given <= dayOf(Date.now()), { error: t`Not after today (UTC).` }),
   ),
   ...(typeof earliest === 'string' ? { least: earliest } : {}),
 });
 
-const notADay = 'A day is written yyyy-mm-dd and must exist.';
+const notADay = t`A day is written yyyy-mm-dd and must exist.`;
 const firstDay = (earliest: string | (() => string)): string => (typeof earliest === 'string' ? earliest : earliest());
 
 function isDay(given: string): boolean {
@@ -190,7 +192,7 @@ export function yearAgo(): string {
 /** The instant of a moment as the API writes it, in milliseconds; NaN where there is none. */
 export const instantOf = (moment: string): number => momentOf(moment) ?? Number.NaN;
 
-const notAMoment = 'A moment is written 2026-01-31 08:00:00 +00:00 and must exist.';
+const notAMoment = t`A moment is written 2026-01-31 08:00:00 +00:00 and must exist.`;
 const isMoment = (given: string): boolean =>
   /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2} [+-]\d{2}:\d{2}$/.test(given) && isDay(given.slice(0, 10)) && !Number.isNaN(instantOf(given));
 
@@ -209,7 +211,7 @@ export const free = (label: string, help: string, longest: number): Param<string
   label,
   help,
   required: false,
-  schema: z.string({ error: 'A text.' }).check(z.maxLength(longest, { error: `At most ${longest} characters.` })),
+  schema: z.string({ error: t`A text.` }).check(z.maxLength(longest, { error: t`At most ${longest} characters.` })),
 });
 
 const filter = (label: string, help: string, conditionsOn?: string): Param<Filter, false> => ({
@@ -222,19 +224,19 @@ const filter = (label: string, help: string, conditionsOn?: string): Param<Filte
 });
 
 /** Conditions on the rows of a report, applied by the API over all of them. */
-export const filters = filter('Filters', 'Conditions on the rows, up to 8, applied by the API over all of them: ["rank", ">", 80].');
+export const filters = filter(t`Filters`, t`Conditions on the rows, up to 8, applied by the API over all of them: ["rank", ">", 80].`);
 
 /** Conditions on the links a report's figures are made of; the fields are those of `backlinks`. */
 export const backlinksFilters = filter(
-  'Only links where',
+  t`Only links where`,
   'Conditions on the links the figures are made of, such as ["dofollow", "=", true]. Fields are those of Backlinks.',
   'backlinks',
 );
 
 export const orderBy: Param<string[], false> = {
   control: 'order',
-  label: 'Sort',
-  help: 'Up to three fields, each with asc or desc: rank,desc.',
+  label: t`Sort`,
+  help: t`Up to three fields, each with asc or desc: rank,desc.`,
   required: false,
   schema: orderSchema,
 };
@@ -257,17 +259,17 @@ const groupings = [
 /** How many links of each group to return; wins over `mode`. */
 export const customMode: Param<{ field: (typeof groupings)[number]; value: number }, false> = {
   control: 'grouping',
-  label: 'Up to n per group',
-  help: 'Return up to n links for each value of a field, such as 3 per domain_from. Wins over Group.',
+  label: t`Up to n per group`,
+  help: t`Return up to n links for each value of a field, such as 3 per domain_from. Wins over Group.`,
   required: false,
   schema: z.strictObject(
     {
-      field: z.enum(groupings, { error: `One of: ${groupings.join(', ')}.` }),
+      field: z.enum(groupings, { error: t`One of: ${groupings.join(', ')}.` }),
       value: z
-        .int({ error: 'A whole number.' })
-        .check(z.minimum(1, { error: 'At least 1.' }), z.maximum(1000, { error: 'At most 1,000.' })),
+        .int({ error: t`A whole number.` })
+        .check(z.minimum(1, { error: t`At least 1.` }), z.maximum(1000, { error: t`At most 1,000.` })),
     },
-    { error: 'A field and how many links of each value, nothing else: {"field": "domain_from", "value": 3}.' },
+    { error: t`A field and how many links of each value, nothing else: {"field": "domain_from", "value": 3}.` },
   ),
   choices: groupings,
 };
@@ -275,8 +277,8 @@ export const customMode: Param<{ field: (typeof groupings)[number]; value: numbe
 export const statusType = {
   backlinks_status_type: {
     ...choice(
-      'Links',
-      'Live links, lost links, or all that were ever seen. With live, no row can be lost.',
+      t`Links`,
+      t`Live links, lost links, or all that were ever seen. With live, no row can be lost.`,
       ['all', 'live', 'lost'],
       'live',
     ),
@@ -284,20 +286,20 @@ export const statusType = {
   },
 };
 
-export const includeSubdomains = { include_subdomains: flag('With subdomains', 'Count links to subdomains of the target too.', true) };
+export const includeSubdomains = { include_subdomains: flag(t`With subdomains`, t`Count links to subdomains of the target too.`, true) };
 
 export const includeIndirectLinks = {
-  include_indirect_links: flag('With indirect links', 'Count links that reach the target through a redirect or canonical too.', true),
+  include_indirect_links: flag(t`With indirect links`, t`Count links that reach the target through a redirect or canonical too.`, true),
 };
 
 export const excludeInternal = {
-  exclude_internal_backlinks: flag('Without internal links', 'Leave out links from subdomains of the target’s own domain.', true),
+  exclude_internal_backlinks: flag(t`Without internal links`, t`Leave out links from subdomains of the target’s own domain.`, true),
 };
 
 export const rankScale = {
   rank_scale: choice(
-    'Rank scale',
-    'one_thousand counts ranks 0 to 1,000, one_hundred 0 to 100.',
+    t`Rank scale`,
+    t`one_thousand counts ranks 0 to 1,000, one_hundred 0 to 100.`,
     ['one_hundred', 'one_thousand'],
     'one_thousand',
   ),
@@ -306,13 +308,13 @@ export const rankScale = {
 /** How many keys each distribution may have. It does not change the price, so we ask for enough to draw honest bars. */
 export const internalListLimit = {
   internal_list_limit: {
-    ...whole('Keys per distribution', 'How many TLDs, countries … each distribution lists. Does not change the price.', 1, 1000, 10),
+    ...whole(t`Keys per distribution`, t`How many TLDs, countries … each distribution lists. Does not change the price.`, 1, 1000, 10),
     ours: 50,
   },
 };
 
 /** Our operation's id, echoed by the API; it lets a lost answer be found again in the account's history. */
-export const tag = { tag: free('Tag', 'A note of up to 255 characters that the API echoes in its records.', 255) };
+export const tag = { tag: free(t`Tag`, t`A note of up to 255 characters that the API echoes in its records.`, 255) };
 
 /** What every list report takes: which rows, in which order, how many. */
 export const listing = () => ({ limit: limit(), offset: offset(), filters, order_by: orderBy });

@@ -1,9 +1,11 @@
+import { t } from './words.ts';
+
 /** How well a passphrase keeps somebody out who has a copy of the browser profile and can try as often as they like. */
 
 /** Fewer characters than this are refused. */
 export const MIN_PASSPHRASE = 10;
 
-export type Strength = { word: 'Too short' | 'Weak' | 'Fair' | 'Strong'; advice: string };
+export type Strength = { word: string; tone: 'muted' | 'bad' | 'warn' | 'good'; advice: string };
 
 /** Bits of guessing below which it is weak, and above which it is strong; each try costs 600,000 rounds of hashing. */
 const FAIR_BITS = 40;
@@ -41,10 +43,15 @@ function bitsOf(text: string): number {
 /** What is said beside the field while a passphrase is typed. */
 export function strengthOf(text: string): Strength {
   const left = MIN_PASSPHRASE - [...text].length;
-  if (left > 0) return { word: 'Too short', advice: `${left} more ${left === 1 ? 'character' : 'characters'} at least.` };
+  if (left > 0)
+    return {
+      word: t`Too short`,
+      tone: 'muted',
+      advice: left === 1 ? t`${left} more character at least.` : t`${left} more characters at least.`,
+    };
   const bits = bitsOf(text);
   if (bits < FAIR_BITS)
-    return { word: 'Weak', advice: 'Somebody with a copy of your profile could guess it. Five unrelated words are better.' };
-  if (bits < STRONG_BITS) return { word: 'Fair', advice: 'Another word or two makes it strong.' };
-  return { word: 'Strong', advice: 'Keep it somewhere safe: it cannot be recovered.' };
+    return { word: t`Weak`, tone: 'bad', advice: t`Somebody with a copy of your profile could guess it. Five unrelated words are better.` };
+  if (bits < STRONG_BITS) return { word: t`Fair`, tone: 'warn', advice: t`Another word or two makes it strong.` };
+  return { word: t`Strong`, tone: 'good', advice: t`Keep it somewhere safe: it cannot be recovered.` };
 }

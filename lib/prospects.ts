@@ -1,13 +1,15 @@
 /** Websites a person wants a link from: kept in this browser, and carried to and from spreadsheets. */
+
 import Papa from 'papaparse';
 import { domainIn } from './disavow.ts';
+import { t } from './words.ts';
 import { z } from './zod.ts';
 
 export const prospectStates = ['new', 'contacted', 'answered', 'won', 'declined'] as const;
 export type ProspectState = (typeof prospectStates)[number];
 
 export const stateWords: Record<ProspectState, string> = {
-  ...{ new: 'New', contacted: 'Contacted', answered: 'Answered', won: 'Won', declined: 'Declined' },
+  ...{ new: t`New`, contacted: t`Contacted`, answered: t`Answered`, won: t`Won`, declined: t`Declined` },
 };
 
 const text = (longest: number) => z.string().check(z.maxLength(longest));

@@ -2,9 +2,11 @@
  * Ranges of days, and the periods that days fall into. A day is `yyyy-mm-dd` in UTC, as the API counts days; nothing here looks at a clock or
  * a time zone, so "today" is always given.
  */
+
 import type { GroupRange } from './endpoints/periods.ts';
 import { EARLIEST } from './endpoints/time-range.ts';
 import { dayOf } from './params.ts';
+import { t } from './words.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -14,7 +16,7 @@ export const groupRanges: readonly GroupRange[] = ['day', 'week', 'month', 'year
 export const spans = ['30d', '12m', '3y', 'all', 'custom'] as const;
 export type Span = (typeof spans)[number];
 
-export const spanWords: Record<Span, string> = { '30d': '30 d', '12m': '12 m', '3y': '3 y', all: 'All', custom: 'Custom' };
+export const spanWords: Record<Span, string> = { '30d': '30 d', '12m': '12 m', '3y': '3 y', all: t`All`, custom: t`Custom` };
 
 /** What a range is grouped by unless the person says otherwise. */
 export const usualGroup: Record<Span, GroupRange> = { '30d': 'day', '12m': 'month', '3y': 'month', all: 'year', custom: 'month' };
@@ -84,5 +86,5 @@ const monthName = writer({ month: 'short', year: 'numeric' });
 export function periodName(group: GroupRange, at: number): string {
   if (group === 'year') return dayOf(at).slice(0, 4);
   if (group === 'month') return monthName.format(at);
-  return `${group === 'week' ? 'week of ' : ''}${dayName.format(at)}`;
+  return `${group === 'week' ? t`week of ` : ''}${dayName.format(at)}`;
 }

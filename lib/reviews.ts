@@ -1,3 +1,5 @@
+import { t } from './words.ts';
+
 /** What a person decided of a website that links to them. Nothing is decided by Backlens. */
 export const reviewStates = ['keep', 'investigate', 'disavow'] as const;
 export type ReviewState = (typeof reviewStates)[number];
@@ -13,4 +15,4 @@ export type Review = {
 /** By the website's domain. */
 export type Reviews = Readonly<Record<string, Review>>;
 
-export const reviewWords: Record<ReviewState, string> = { keep: 'Keep', investigate: 'Investigate', disavow: 'Disavow' };
+export const reviewWords: Record<ReviewState, string> = { keep: t`Keep`, investigate: t`Investigate`, disavow: t`Disavow` };

@@ -1,3 +1,4 @@
+import { t } from './words.ts';
 import { z } from './zod.ts';
 
 /** Where answers come from. Each has its own cache and ledger; there is no free-text address. */
@@ -6,8 +7,8 @@ export type EnvironmentName = (typeof environments)[number];
 
 const usd = (most: number) =>
   z
-    .number({ error: 'An amount in US dollars.' })
-    .check(z.minimum(0, { error: 'Not below zero.' }), z.maximum(most, { error: `At most $${most.toLocaleString('en')}.` }));
+    .number({ error: t`An amount in US dollars.` })
+    .check(z.minimum(0, { error: t`Not below zero.` }), z.maximum(most, { error: t`At most $${most.toLocaleString('en')}.` }));
 
 const hostList = z.array(z.string().check(z.maxLength(253))).check(z.maxLength(1000));
 
@@ -25,8 +26,8 @@ export const settingsSchema = z.strictObject({
   lifetimes: z.record(
     z.string().check(z.maxLength(100)),
     z
-      .number({ error: 'A number of days.' })
-      .check(z.minimum(0, { error: 'Not below zero.' }), z.maximum(3650, { error: 'At most ten years.' })),
+      .number({ error: t`A number of days.` })
+      .check(z.minimum(0, { error: t`Not below zero.` }), z.maximum(3650, { error: t`At most ten years.` })),
   ),
   theme: z.enum(['system', 'light', 'dark']),
   /** The rank of the page in front stands on the button, where it is known already. */

@@ -1,9 +1,11 @@
 /** The stored answers as a table: one row per report and target. */
+
 import type { Column, Row } from './columns.ts';
 import { type EndpointId, endpointOf } from './endpoints/index.ts';
 import type { CacheGroup } from './messages.ts';
 import { roundUsd } from './price.ts';
 import { hashOf } from './route.ts';
+import { t } from './words.ts';
 
 /** What is to be forgotten: of a report, of a target (null: what names none), of both, or everything. */
 export type Which = { endpoint?: EndpointId; target?: string | null };
@@ -54,20 +56,20 @@ const column = (path: string, label: string, kind: Column['kind'], help: string,
 });
 
 export const groupColumns: readonly Column[] = [
-  column('target', 'Target', 'host', 'What the answers are about; empty where a report is about none. Opens the report.', {
+  column('target', t`Target`, 'host', t`What the answers are about; empty where a report is about none. Opens the report.`, {
     href: ({ hash }) => (typeof hash === 'string' ? hash : null),
   }),
-  column('report', 'Report', 'text', 'What was asked.'),
+  column('report', t`Report`, 'text', t`What was asked.`),
   column(
     'answers',
-    'Answers',
+    t`Answers`,
     'count',
-    'Answers of this report about this target: other filters, sorts and pages are answers of their own.',
+    t`Answers of this report about this target: other filters, sorts and pages are answers of their own.`,
   ),
-  column('rows', 'Rows', 'count', 'Rows in these answers.'),
-  column('bytes', 'Size', 'bytes', 'What they take in this browser profile.'),
-  column('paid_usd', 'Paid', 'usd', 'What they cost, and about what buying them again would, in US dollars.'),
-  column('newest', 'Newest', 'time', 'When the newest of them was fetched.', { isExact: true }),
-  column('oldest', 'Oldest', 'time', 'When the oldest of them was fetched.', { isExact: true }),
-  column('stale', 'Past lifetime', 'count', 'Answers older than the report’s lifetime. They stay readable until room is needed.'),
+  column('rows', t`Rows`, 'count', t`Rows in these answers.`),
+  column('bytes', t`Size`, 'bytes', t`What they take in this browser profile.`),
+  column('paid_usd', t`Paid`, 'usd', t`What they cost, and about what buying them again would, in US dollars.`),
+  column('newest', t`Newest`, 'time', t`When the newest of them was fetched.`, { isExact: true }),
+  column('oldest', t`Oldest`, 'time', t`When the oldest of them was fetched.`, { isExact: true }),
+  column('stale', t`Past lifetime`, 'count', t`Answers older than the report’s lifetime. They stay readable until room is needed.`),
 ];

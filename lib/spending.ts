@@ -1,8 +1,10 @@
 /** What was spent, added up by day, month, report or target. */
+
 import { endpointNamed } from './endpoints/index.ts';
 import type { CacheHits, Call } from './messages.ts';
 import { dayOf } from './params.ts';
 import { countedUsd, roundUsd } from './price.ts';
+import { t } from './words.ts';
 
 /** The ways to add up. Days and months are UTC, as DataForSEO and the caps count them. */
 export const groupings = ['day', 'month', 'report', 'target'] as const;
@@ -12,7 +14,7 @@ export type Grouping = (typeof groupings)[number];
 export type Total = { id: string; label: string; usd: number; calls: number; lost: number; hits: number; savedUsd: number };
 
 /** The word for calls from private windows, and for those whose target was forgotten at a sign-out. */
-const NO_TARGET = 'no target kept';
+const NO_TARGET = t`no target kept`;
 
 type Named = Pick<CacheHits, 'endpoint' | 'target'> & { day: string };
 

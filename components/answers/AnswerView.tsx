@@ -1,3 +1,4 @@
+import { t } from '../../lib/words.ts';
 import './answers.css';
 import type { ComponentChildren } from 'preact';
 import type { AnyRequest } from '../../lib/endpoints/define.ts';
@@ -35,8 +36,8 @@ export function AnswerView(props: Props) {
         <SectionView key={section.id} section={section} {...props} />
       ))}
       {next.length > 0 && (
-        <section class="answer-part" aria-label="What to do next">
-          <h2>What to do next</h2>
+        <section class="answer-part" aria-label={t`What to do next`}>
+          <h2>{t`What to do next`}</h2>
           <ul class="doors">
             {next.map(({ label, hash }) => (
               <li key={hash}>
@@ -73,8 +74,8 @@ function SectionView({ section, ...props }: Props & { section: Section }) {
       <h2 id={`part-${section.id}`}>{section.title}</h2>
       <p class="muted small">{section.explains}</p>
       {failures[0] && renderFailure(failures[0])}
-      {failures.length > 1 && <p class="muted small">{count(failures.length)} calls of this part failed; the first is shown.</p>}
-      {isReady && !isWhole && failures.length === 0 && <p class="warn-text small">Not everything this part is made of is here yet.</p>}
+      {failures.length > 1 && <p class="muted small">{t`${count(failures.length)} calls of this part failed; the first is shown.`}</p>}
+      {isReady && !isWhole && failures.length === 0 && <p class="warn-text small">{t`Not everything this part is made of is here yet.`}</p>}
       {part.figures && part.figures.length > 0 && (
         <div class="record">
           <dl class="figures num card main-figures answer-figures">
@@ -91,7 +92,7 @@ function SectionView({ section, ...props }: Props & { section: Section }) {
       )}
       {part.notes && part.notes.length > 0 && <Notes notes={part.notes} leadsTo={leadsTo} />}
       {part.table &&
-        (part.table.rows.length > 0 ? renderTable(section, part.table) : <p class="muted">No rows: nothing was found for this.</p>)}
+        (part.table.rows.length > 0 ? renderTable(section, part.table) : <p class="muted">{t`No rows: nothing was found for this.`}</p>)}
       {calls.length > 0 && <Sources calls={calls} leadsTo={leadsTo} />}
     </section>
   );
@@ -101,7 +102,7 @@ function Coming({ title }: { title: string }) {
   return (
     <section class="answer-part" aria-busy="true" aria-label={title}>
       <h2>{title}</h2>
-      <p class="skeleton">It comes when its calls are answered.</p>
+      <p class="skeleton">{t`It comes when its calls are answered.`}</p>
     </section>
   );
 }
@@ -117,7 +118,7 @@ function FigureView({ figure, before, hash }: { figure: Figure; before: number |
         {value === null || hash === '' ? (
           <bdi data-figure={id}>{visibleText(text, 80)}</bdi>
         ) : (
-          <a href={hash} title={door?.label ?? 'The rows behind it'}>
+          <a href={hash} title={door?.label ?? t`The rows behind it`}>
             <bdi data-figure={id}>{visibleText(text, 80)}</bdi>
           </a>
         )}
@@ -125,15 +126,15 @@ function FigureView({ figure, before, hash }: { figure: Figure; before: number |
       </dd>
       {change !== 0 && (
         <dd class="muted small">
-          {change > 0 ? '+' : '−'}
-          {figureText(kind, Math.abs(change))} since the last look
+          {t`${change > 0 ? '+' : '−'}
+          ${figureText(kind, Math.abs(change))} since the last look`}
         </dd>
       )}
     </div>
   );
 }
 
-const toneWords = { bad: 'Red flag', warn: 'Look at this', good: 'Good', plain: 'Note' } as const;
+const toneWords = { bad: t`Red flag`, warn: t`Look at this`, good: t`Good`, plain: t`Note` } as const;
 
 function Notes({ notes, leadsTo }: { notes: readonly Note[]; leadsTo: Props['leadsTo'] }) {
   return (
@@ -162,14 +163,14 @@ const MOST_SOURCES = 6;
 function Sources({ calls, leadsTo }: { calls: { endpoint: EndpointId; request: AnyRequest; hash: string }[]; leadsTo: Props['leadsTo'] }) {
   return (
     <p class="muted small sources">
-      Made of{' '}
+      {t`Made of`}{' '}
       {calls.slice(0, MOST_SOURCES).map(({ endpoint, request, hash }, at) => (
         <span key={hash}>
           {at > 0 && ', '}
           <a href={leadsTo(hash)}>{endpointOf(endpoint).title}</a> ({aboutRequest(endpoint, request)})
         </span>
       ))}
-      {calls.length > MOST_SOURCES && ` and ${count(calls.length - MOST_SOURCES)} more`}
+      {calls.length > MOST_SOURCES && t` and ${count(calls.length - MOST_SOURCES)} more`}
     </p>
   );
 }

@@ -1,3 +1,4 @@
+import { t } from '../../lib/words.ts';
 import './answers.css';
 import type { ComponentChildren } from 'preact';
 import type { Param } from '../../lib/params.ts';
@@ -31,7 +32,7 @@ export function InputsForm(props: Props) {
     <form
       class="request"
       noValidate
-      aria-label={`${playbook.title}: what it needs to know`}
+      aria-label={t`${playbook.title}: what it needs to know`}
       onSubmit={(event) => {
         event.preventDefault();
         onRun();
@@ -50,7 +51,7 @@ export function InputsForm(props: Props) {
       </div>
       {rest.length > 0 && (
         <details class="more" open={isNeeded}>
-          <summary>More options</summary>
+          <summary>{t`More options`}</summary>
           <div class="rest">
             {rest.map(([name, param]) => (
               <Field key={name} name={name} param={param} {...props} />

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { endpointOf } from '../../lib/endpoints/index.ts';
 import { count, money } from '../../lib/format.ts';
 import type { Offer } from '../../lib/playbooks/plan.ts';
+import { t } from '../../lib/words.ts';
 import { aboutRequest } from './request-words.ts';
 
 type Props = { title: string; offer: Offer; onYes: () => void; onNo: () => void };
@@ -15,19 +16,18 @@ export function PlanConfirm({ title, offer, onYes, onNo }: Props) {
     <dialog ref={dialog} class="card plan" aria-labelledby="plan-title" onClose={onNo}>
       <h2 id="plan-title">{title}</h2>
       <p>
-        {count(buys)} {buys === 1 ? 'call' : 'calls'} to DataForSEO, together {money(priceUsd)} at most. Each answer is kept, so a run that
-        is stopped goes on without buying it again.
+        {buys === 1
+          ? t`${count(buys)} call to DataForSEO, together ${money(priceUsd)} at most. Each answer is kept, so a run that is stopped goes on without buying it again.`
+          : t`${count(buys)} calls to DataForSEO, together ${money(priceUsd)} at most. Each answer is kept, so a run that is stopped goes on without buying it again.`}
       </p>
       <div class="plan-calls">
         <table class="num">
-          <caption class="visually-hidden">Calls of the plan</caption>
+          <caption class="visually-hidden">{t`Calls of the plan`}</caption>
           <thead>
             <tr>
-              <th scope="col">Call</th>
-              <th scope="col">About</th>
-              <th scope="col" class="r">
-                At most
-              </th>
+              <th scope="col">{t`Call`}</th>
+              <th scope="col">{t`About`}</th>
+              <th scope="col" class="r">{t`At most`}</th>
             </tr>
           </thead>
           <tbody>
@@ -37,10 +37,10 @@ export function PlanConfirm({ title, offer, onYes, onNo }: Props) {
                   {step.title} <span class="muted">({endpointOf(step.endpoint).title})</span>
                 </td>
                 <td>
-                  {isGuess ? 'depends on the answers before' : <bdi>{aboutRequest(step.endpoint, request)}</bdi>}
-                  {isAgain && <span class="warn-text"> · asked once more, the first answer was lost</span>}
+                  {isGuess ? t`depends on the answers before` : <bdi>{aboutRequest(step.endpoint, request)}</bdi>}
+                  {isAgain && <span class="warn-text"> {t`· asked once more, the first answer was lost`}</span>}
                 </td>
-                <td class="r">{isStored ? 'stored, free' : money(priceUsd)}</td>
+                <td class="r">{isStored ? t`stored, free` : money(priceUsd)}</td>
               </tr>
             ))}
           </tbody>
@@ -48,11 +48,9 @@ export function PlanConfirm({ title, offer, onYes, onNo }: Props) {
       </div>
       <p class="row">
         <button type="button" class="primary" onClick={onYes}>
-          Buy {count(buys)} {buys === 1 ? 'call' : 'calls'} · <span class="price">{money(priceUsd)}</span>
+          {buys === 1 ? t`Buy ${count(buys)} call ·` : t`Buy ${count(buys)} calls ·`} <span class="price">{money(priceUsd)}</span>
         </button>
-        <button type="button" onClick={onNo}>
-          Not now
-        </button>
+        <button type="button" onClick={onNo}>{t`Not now`}</button>
       </p>
     </dialog>
   );

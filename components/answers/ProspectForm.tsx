@@ -1,4 +1,5 @@
 import { type Prospect, type ProspectState, prospectStates, stateWords, tagsIn } from '../../lib/prospects.ts';
+import { t } from '../../lib/words.ts';
 
 type Props = { prospect: Prospect; onChange: (more: Partial<Prospect>) => void; onRemove: () => void };
 
@@ -8,7 +9,7 @@ export function ProspectForm({ prospect: { domain, status, tags, note }, onChang
   return (
     <div class="prospect">
       <div class="field">
-        <label for={id('status')}>Status</label>
+        <label for={id('status')}>{t`Status`}</label>
         <select
           id={id('status')}
           value={status}
@@ -22,7 +23,7 @@ export function ProspectForm({ prospect: { domain, status, tags, note }, onChang
         </select>
       </div>
       <div class="field">
-        <label for={id('tags')}>Tags, with commas between them</label>
+        <label for={id('tags')}>{t`Tags, with commas between them`}</label>
         <input
           id={id('tags')}
           type="text"
@@ -31,7 +32,7 @@ export function ProspectForm({ prospect: { domain, status, tags, note }, onChang
         />
       </div>
       <div class="field note">
-        <label for={id('note')}>Note</label>
+        <label for={id('note')}>{t`Note`}</label>
         <textarea
           id={id('note')}
           rows={2}
@@ -40,9 +41,7 @@ export function ProspectForm({ prospect: { domain, status, tags, note }, onChang
           onChange={({ currentTarget }) => onChange({ note: currentTarget.value })}
         />
       </div>
-      <button type="button" onClick={onRemove}>
-        Remove from the list
-      </button>
+      <button type="button" onClick={onRemove}>{t`Remove from the list`}</button>
     </div>
   );
 }

@@ -3,6 +3,7 @@ import type { Row } from '../../lib/columns.ts';
 import { count } from '../../lib/format.ts';
 import type { Door } from '../../lib/playbooks/define.ts';
 import { destinationOf, faultOfDestination, type Redirect, redirectFormats } from '../../lib/redirects.ts';
+import { t } from '../../lib/words.ts';
 import { addressCell } from '../explorer/cell-texts.ts';
 
 type Props = {
@@ -35,13 +36,13 @@ export function RedirectEditor({ rows, doors, leadsTo, typed, onTyped, onSave, o
     <div class="redirects">
       <div class="redirect-box">
         <table class="num">
-          <caption class="visually-hidden">Dead pages to redirect</caption>
+          <caption class="visually-hidden">{t`Dead pages to redirect`}</caption>
           <thead>
             <tr>
-              <th scope="col">Dead page</th>
-              <th scope="col">Status</th>
-              <th scope="col">Links</th>
-              <th scope="col">Should lead to</th>
+              <th scope="col">{t`Dead page`}</th>
+              <th scope="col">{t`Status`}</th>
+              <th scope="col">{t`Links`}</th>
+              <th scope="col">{t`Should lead to`}</th>
             </tr>
           </thead>
           <tbody>
@@ -65,7 +66,9 @@ export function RedirectEditor({ rows, doors, leadsTo, typed, onTyped, onSave, o
                   <td>{typeof row.status_code === 'number' ? <span class="pill bad">{row.status_code}</span> : '–'}</td>
                   <td>
                     <a href={door ? leadsTo(door.hash) : undefined}>
-                      {count(Number(row.links))} from {count(Number(row.websites))} {row.websites === 1 ? 'website' : 'websites'}
+                      {row.websites === 1
+                        ? t`${count(Number(row.links))} from ${count(Number(row.websites))} website`
+                        : t`${count(Number(row.links))} from ${count(Number(row.websites))} websites`}
                     </a>
                   </td>
                   <td>
@@ -74,10 +77,10 @@ export function RedirectEditor({ rows, doors, leadsTo, typed, onTyped, onSave, o
                       inputMode="url"
                       autocomplete="off"
                       spellcheck={false}
-                      aria-label={`Where ${text} should lead`}
+                      aria-label={t`Where ${text} should lead`}
                       aria-invalid={fault ? true : undefined}
                       aria-describedby={fault ? `redirect-fault-${at}` : undefined}
-                      placeholder="/new-page"
+                      placeholder={t`/new-page`}
                       value={value}
                       onInput={({ currentTarget }) => onTyped(url, currentTarget.value)}
                       onBlur={() => setLeft((all) => new Set(all).add(url))}
@@ -96,22 +99,19 @@ export function RedirectEditor({ rows, doors, leadsTo, typed, onTyped, onSave, o
       </div>
       {rows.length > most && (
         <button type="button" onClick={() => setMost(most + STEP)}>
-          Show {count(Math.min(STEP, rows.length - most))} more of {count(rows.length)}
+          {t`Show ${count(Math.min(STEP, rows.length - most))} more of ${count(rows.length)}`}
         </button>
       )}
       <p class="row">
         <span role="status" class="num">
-          {count(redirects.length)} of {count(rows.length)} have a new address
-          {wrong > 0 && `, ${count(wrong)} cannot be used`}
+          {t`${count(redirects.length)} of ${count(rows.length)} have a new address${wrong > 0 && t`, ${count(wrong)} cannot be used`}`}
         </span>
         {Object.values(redirectFormats).map(({ title, fileName, type, write }) => (
           <button key={title} type="button" disabled={redirects.length === 0} onClick={() => onSave(write(redirects), fileName, type)}>
             {title}
           </button>
         ))}
-        <button type="button" disabled={redirects.length === 0} onClick={() => onSaveCsv(redirects)}>
-          CSV
-        </button>
+        <button type="button" disabled={redirects.length === 0} onClick={() => onSaveCsv(redirects)}>{t`CSV`}</button>
       </p>
     </div>
   );

@@ -1,3 +1,4 @@
+import { t } from '../../lib/words.ts';
 import './answers.css';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { type Agency, isPicture, MOST_LOGO_BYTES } from '../../lib/paper.ts';
@@ -22,14 +23,14 @@ export function ReportDialog({ agency, onAgency, onHtml, onMarkdown, onDossier, 
   useEffect(() => dialog.current?.showModal(), []);
   const take = (file: File) => {
     if (file.size > MOST_LOGO_BYTES) {
-      setSaid('The picture is larger than 300 kB.');
+      setSaid(t`The picture is larger than 300 kB.`);
       return;
     }
     const reader = new FileReader();
     reader.onload = () => {
       const logo = String(reader.result);
       if (!isPicture(logo)) {
-        setSaid('A PNG, JPEG, WebP or GIF picture.');
+        setSaid(t`A PNG, JPEG, WebP or GIF picture.`);
         return;
       }
       setSaid('');
@@ -39,10 +40,10 @@ export function ReportDialog({ agency, onAgency, onHtml, onMarkdown, onDossier, 
   };
   return (
     <dialog ref={dialog} class="card plan report-dialog" aria-labelledby="report-title" onClose={onClose}>
-      <h2 id="report-title">Report</h2>
-      <p class="muted">The file is made here from what is loaded; nothing is bought and nothing is sent.</p>
+      <h2 id="report-title">{t`Report`}</h2>
+      <p class="muted">{t`The file is made here from what is loaded; nothing is bought and nothing is sent.`}</p>
       <div class="field">
-        <label for="report-name">Your name or agency, if it should stand on it</label>
+        <label for="report-name">{t`Your name or agency, if it should stand on it`}</label>
         <input
           id="report-name"
           type="text"
@@ -52,7 +53,7 @@ export function ReportDialog({ agency, onAgency, onHtml, onMarkdown, onDossier, 
         />
       </div>
       <div class="field">
-        <label for="report-logo">Logo, up to 300 kB</label>
+        <label for="report-logo">{t`Logo, up to 300 kB`}</label>
         <p class="row">
           <input
             id="report-logo"
@@ -63,44 +64,30 @@ export function ReportDialog({ agency, onAgency, onHtml, onMarkdown, onDossier, 
               if (file) take(file);
             }}
           />
-          {agency.logo && <img src={agency.logo} alt="The logo" />}
-          {agency.logo && (
-            <button type="button" onClick={() => onAgency({ ...agency, logo: '' })}>
-              Remove
-            </button>
-          )}
+          {agency.logo && <img src={agency.logo} alt={t`The logo`} />}
+          {agency.logo && <button type="button" onClick={() => onAgency({ ...agency, logo: '' })}>{t`Remove`}</button>}
         </p>
         <p class="fault" role="status">
           {said}
         </p>
       </div>
       <div class="field">
-        <label for="report-rows">Rows of each table</label>
+        <label for="report-rows">{t`Rows of each table`}</label>
         <select id="report-rows" value={String(most)} onChange={({ currentTarget }) => setMost(Number(currentTarget.value))}>
           {sizes.map((size) => (
             <option key={size} value={size}>
-              {size === 100_000 ? 'All' : size.toLocaleString()}
+              {size === 100_000 ? t`All` : size.toLocaleString()}
             </option>
           ))}
         </select>
       </div>
       <p class="row">
-        <button type="button" class="primary" onClick={() => onHtml(most)}>
-          Save as HTML
-        </button>
-        <button type="button" onClick={() => onMarkdown(most)}>
-          Save as Markdown
-        </button>
-        <button type="button" onClick={onDossier}>
-          Save as dossier
-        </button>
-        <button type="button" onClick={() => dialog.current?.close()}>
-          Close
-        </button>
+        <button type="button" class="primary" onClick={() => onHtml(most)}>{t`Save as HTML`}</button>
+        <button type="button" onClick={() => onMarkdown(most)}>{t`Save as Markdown`}</button>
+        <button type="button" onClick={onDossier}>{t`Save as dossier`}</button>
+        <button type="button" onClick={() => dialog.current?.close()}>{t`Close`}</button>
       </p>
-      <p class="muted small">
-        HTML is one page that prints well. A dossier has every request, answer, date and cost in it, and opens here again without a network.
-      </p>
+      <p class="muted small">{t`HTML is one page that prints well. A dossier has every request, answer, date and cost in it, and opens here again without a network.`}</p>
     </dialog>
   );
 }

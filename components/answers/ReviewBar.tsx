@@ -1,4 +1,5 @@
 import { type ReviewState, reviewStates, reviewWords } from '../../lib/reviews.ts';
+import { t } from '../../lib/words.ts';
 
 /** What is decided of the selected websites; deciding again, or nothing, undoes it. */
 export function ReviewBar({ onDecide }: { onDecide: (state: ReviewState | null) => void }) {
@@ -9,9 +10,7 @@ export function ReviewBar({ onDecide }: { onDecide: (state: ReviewState | null) 
           {reviewWords[state]}
         </button>
       ))}
-      <button type="button" onClick={() => onDecide(null)}>
-        Not decided
-      </button>
+      <button type="button" onClick={() => onDecide(null)}>{t`Not decided`}</button>
     </>
   );
 }

@@ -2,6 +2,7 @@ import type { AnyRequest } from '../../lib/endpoints/define.ts';
 import { type EndpointId, endpointOf } from '../../lib/endpoints/index.ts';
 import { count } from '../../lib/format.ts';
 import { visibleText } from '../../lib/visible-text.ts';
+import { t } from '../../lib/words.ts';
 
 /** What a request is about, and how many rows it asks for: "forbes.com, up to 1,000 rows". */
 export function aboutRequest(id: EndpointId, request: AnyRequest): string {
@@ -10,6 +11,6 @@ export function aboutRequest(id: EndpointId, request: AnyRequest): string {
   );
   const [first = '', second, ...more] = targets;
   const names = second === undefined ? first : more.length === 0 ? `${first} and ${second}` : `${count(targets.length)} targets`;
-  const rows = typeof request.limit === 'number' ? `up to ${count(request.limit)} rows` : '';
+  const rows = typeof request.limit === 'number' ? t`up to ${count(request.limit)} rows` : '';
   return [visibleText(names, 80), rows].filter(Boolean).join(', ');
 }

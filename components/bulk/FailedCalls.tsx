@@ -1,5 +1,6 @@
 import { count } from '../../lib/format.ts';
 import type { AllowOnce, Failure } from '../../lib/outcome.ts';
+import { t } from '../../lib/words.ts';
 import { NextStep } from '../explorer/NextStep.tsx';
 import { Notice } from '../Notice.tsx';
 
@@ -18,7 +19,7 @@ export function FailedCalls({ calls, onAsk, onFix, onAllow, onSample }: Props) {
       {calls.map(({ key, title, targets, priceUsd, failure }) => (
         <div key={key} class="failed-call">
           <p class="small muted">
-            {title}, {count(targets)} {targets === 1 ? 'target' : 'targets'}:
+            {title}, {count(targets)} {targets === 1 ? t`target` : t`targets`}:
           </p>
           <Notice failure={failure}>
             <NextStep

@@ -2,6 +2,7 @@ import { useId, useRef, useState } from 'preact/hooks';
 import type { Allows } from '../../lib/params.ts';
 import type { Place, ReadText } from '../../lib/target-lists/read.ts';
 import { visibleText } from '../../lib/visible-text.ts';
+import { t } from '../../lib/words.ts';
 
 type Props = {
   text: string;
@@ -19,9 +20,9 @@ type Props = {
 };
 
 const waysToRead: readonly (readonly [Allows, string])[] = [
-  ['any', 'Sites and pages, as written'],
-  ['site', 'Only their hosts'],
-  ['domain', 'Only their domains'],
+  ['any', t`Sites and pages, as written`],
+  ['site', t`Only their hosts`],
+  ['domain', t`Only their domains`],
 ];
 
 const placeOf = (value: string): Place => (value === 'cells' || value === 'lines' ? value : Number(value));
@@ -50,13 +51,13 @@ export function ListInput({ text, allows, table, fault, onText, onAllows, onPlac
       }}
     >
       <div class="field">
-        <label for={id}>Sites or pages, one per line</label>
+        <label for={id}>{t`Sites or pages, one per line`}</label>
         <textarea
           id={id}
           rows={7}
           class="code"
           value={text}
-          placeholder={'forbes.com\nhttps://example.com/a-page\nPaste a list or a table, or drop a CSV or text file here'}
+          placeholder={t`forbes.com https://example.com/a-page Paste a list or a table, or drop a CSV or text file here`}
           spellcheck={false}
           aria-describedby={fault ? `${id}-fault` : undefined}
           onInput={({ currentTarget }) => onText(currentTarget.value)}
@@ -68,9 +69,7 @@ export function ListInput({ text, allows, table, fault, onText, onAllows, onPlac
         )}
       </div>
       <div class="row small">
-        <button type="button" onClick={() => chooser.current?.click()}>
-          Choose a file
-        </button>
+        <button type="button" onClick={() => chooser.current?.click()}>{t`Choose a file`}</button>
         <input
           ref={chooser}
           type="file"
@@ -82,35 +81,29 @@ export function ListInput({ text, allows, table, fault, onText, onAllows, onPlac
             currentTarget.value = '';
           }}
         />
-        <button type="button" title="Their addresses without queries. The browser asks you first." onClick={onTabs}>
-          Take this window’s tabs
-        </button>
-        {text !== '' && (
-          <button type="button" class="plain" onClick={() => onText('')}>
-            Clear
-          </button>
-        )}
+        <button
+          type="button"
+          title={t`Their addresses without queries. The browser asks you first.`}
+          onClick={onTabs}
+        >{t`Take this window’s tabs`}</button>
+        {text !== '' && <button type="button" class="plain" onClick={() => onText('')}>{t`Clear`}</button>}
         <span class="grow" />
         {table && (
           <span class="row">
-            <label class="take" for={`${id}-column`}>
-              Take
-            </label>
+            <label class="take" for={`${id}-column`}>{t`Take`}</label>
             <select id={`${id}-column`} value={String(table.place)} onChange={({ currentTarget }) => onPlace(placeOf(currentTarget.value))}>
               {table.columns.map(({ at, name }) => (
                 <option key={at} value={String(at)}>
                   {visibleText(name, 40)}
                 </option>
               ))}
-              <option value="cells">every cell</option>
-              <option value="lines">whole lines</option>
+              <option value="cells">{t`every cell`}</option>
+              <option value="lines">{t`whole lines`}</option>
             </select>
           </span>
         )}
         <span class="row">
-          <label class="take" for={`${id}-allows`}>
-            Read as
-          </label>
+          <label class="take" for={`${id}-allows`}>{t`Read as`}</label>
           <select
             id={`${id}-allows`}
             value={allows}

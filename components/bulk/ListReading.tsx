@@ -1,6 +1,7 @@
 import { count } from '../../lib/format.ts';
 import type { TargetList } from '../../lib/target-lists/list.ts';
 import { visibleText } from '../../lib/visible-text.ts';
+import { t } from '../../lib/words.ts';
 
 const words = (many: number, one: string, several: string): string => `${count(many)} ${many === 1 ? one : several}`;
 
@@ -19,24 +20,22 @@ export function ListReading({ list }: { list: TargetList }) {
         {faults > 0 && (
           <>
             {' · '}
-            <span class="warn-text">{words(faults, 'line', 'lines')} left out</span>
+            <span class="warn-text">{t`${words(faults, 'line', 'lines')} left out`}</span>
           </>
         )}
-        {others > 0 && ` · ${words(others, 'heading or remark', 'headings or remarks')}`}
+        {others > 0 && ` · ${words(others, t`heading or remark`, t`headings or remarks`)}`}
       </p>
       {unlisted.length > 0 && (
         <details>
-          <summary>Lines that are not sent</summary>
+          <summary>{t`Lines that are not sent`}</summary>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
-          <section class="unlisted" aria-label="Lines that are not sent" tabIndex={0}>
+          <section class="unlisted" aria-label={t`Lines that are not sent`} tabIndex={0}>
             <table>
               <thead>
                 <tr>
-                  <th scope="col" class="r">
-                    Line
-                  </th>
-                  <th scope="col">Written</th>
-                  <th scope="col">Why it is not sent</th>
+                  <th scope="col" class="r">{t`Line`}</th>
+                  <th scope="col">{t`Written`}</th>
+                  <th scope="col">{t`Why it is not sent`}</th>
                 </tr>
               </thead>
               <tbody>
@@ -53,7 +52,7 @@ export function ListReading({ list }: { list: TargetList }) {
             </table>
           </section>
           {unlisted.length > MOST_SHOWN && (
-            <p class="muted">And {count(unlisted.length - MOST_SHOWN)} more like these; mend the list and read on.</p>
+            <p class="muted">{t`And ${count(unlisted.length - MOST_SHOWN)} more like these; mend the list and read on.`}</p>
           )}
         </details>
       )}

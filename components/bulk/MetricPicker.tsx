@@ -1,4 +1,5 @@
 import { count, money } from '../../lib/format.ts';
+import { t } from '../../lib/words.ts';
 
 export type Tick = {
   id: string;
@@ -28,7 +29,7 @@ type Props = {
 export function MetricPicker({ ticks, targets, since, days, sinceFault, onTick, onSince }: Props) {
   return (
     <fieldset class="metrics">
-      <legend>Figures of every target</legend>
+      <legend>{t`Figures of every target`}</legend>
       {ticks.map(({ id, title, explains, isTicked, ...costs }) => (
         <div key={id} class="metric">
           <label>
@@ -48,7 +49,7 @@ export function MetricPicker({ ticks, targets, since, days, sinceFault, onTick, 
       ))}
       {since !== null && (
         <div class="field since">
-          <label for="bulk-since">New and lost since</label>
+          <label for="bulk-since">{t`New and lost since`}</label>
           <input
             id="bulk-since"
             type="date"
@@ -60,7 +61,7 @@ export function MetricPicker({ ticks, targets, since, days, sinceFault, onTick, 
             onInput={({ currentTarget }) => onSince(currentTarget.value)}
           />
           <p id="bulk-since-help" class={sinceFault ? 'fault' : 'help'}>
-            {sinceFault ?? (since === '' ? 'A month ago, where you choose no day. At most a year back.' : 'At most a year back.')}
+            {sinceFault ?? (since === '' ? t`A month ago, where you choose no day. At most a year back.` : t`At most a year back.`)}
           </p>
         </div>
       )}
@@ -69,7 +70,7 @@ export function MetricPicker({ ticks, targets, since, days, sinceFault, onTick, 
 }
 
 function costWords({ calls, priceUsd, known }: Pick<Tick, 'calls' | 'priceUsd' | 'known'>, targets: number): string {
-  if (calls === 0) return 'known, free';
+  if (calls === 0) return t`known, free`;
   const price = `${calls === 1 ? '' : `${count(calls)} calls · `}${money(priceUsd)}`;
-  return known > 0 ? `${count(known)} of ${count(targets)} known · ${price}` : price;
+  return known > 0 ? t`${count(known)} of ${count(targets)} known · ${price}` : price;
 }

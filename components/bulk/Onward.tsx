@@ -1,6 +1,7 @@
 import { endpointOf } from '../../lib/endpoints/index.ts';
 import { count } from '../../lib/format.ts';
 import { hashOf, hashOfRequest } from '../../lib/route.ts';
+import { t } from '../../lib/words.ts';
 
 /** The most a comparison and a link gap take side by side. */
 export const MOST_COMPARED = 5;
@@ -12,19 +13,15 @@ export function Onward({ targets }: { targets: readonly string[] }) {
   const values = new URLSearchParams(targets.map((target) => ['targets', target]));
   return (
     <span class="row onward">
-      {many === 1 && (
-        <a class="button" href={hashOfRequest(endpointOf('summary'), { target: targets[0] })}>
-          Open overview
-        </a>
-      )}
+      {many === 1 && <a class="button" href={hashOfRequest(endpointOf('summary'), { target: targets[0] })}>{t`Open overview`}</a>}
       {many >= 2 && many <= MOST_COMPARED && (
         <a class="button" href={hashOf('compare', values)}>
-          Compare {count(many)}
+          {t`Compare ${count(many)}`}
         </a>
       )}
       {many >= 1 && many <= MOST_IN_GAP && (
         <a class="button" href={hashOfRequest(endpointOf('domain_intersection'), { targets: [...targets] })}>
-          Build link gap{many > 1 && ` of ${count(many)}`}
+          {t`Build link gap${many > 1 && t` of ${count(many)}`}`}
         </a>
       )}
     </span>

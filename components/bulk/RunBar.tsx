@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { age, count, money } from '../../lib/format.ts';
+import { t } from '../../lib/words.ts';
 
 export type CallLine = { key: string; title: string; targets: number; priceUsd: number };
 
@@ -26,7 +27,7 @@ type Props = {
   onStop: () => void;
 };
 
-const callsWords = (many: number): string => `${count(many)} ${many === 1 ? 'call' : 'calls'}`;
+const callsWords = (many: number): string => (many === 1 ? `${count(many)} call` : `${count(many)} calls`);
 
 /** The whole price before the first call, the run, and the way to stop it. */
 export function RunBar(props: Props) {
@@ -38,12 +39,8 @@ export function RunBar(props: Props) {
     <div class="run-bar">
       {hint && !progress && (
         <p class="hint small">
-          <span>
-            One <b>{hint.title}</b> brings {listed(hint.of)} too: {money(hint.priceUsd)} instead of {money(priceUsd)}.
-          </span>
-          <button type="button" onClick={onHint}>
-            Take {hint.title} instead
-          </button>
+          <span>{t`One ${<b>{hint.title}</b>} brings ${listed(hint.of)} too: ${money(hint.priceUsd)} instead of ${money(priceUsd)}.`}</span>
+          <button type="button" onClick={onHint}>{t`Take ${hint.title} instead`}</button>
         </p>
       )}
       <div class="row">
@@ -57,7 +54,7 @@ export function RunBar(props: Props) {
             else onRun();
           }}
         >
-          Run{calls.length > 0 && ` ${callsWords(calls.length)}`}
+          {t`Run${calls.length > 0 && t` ${callsWords(calls.length)}`}`}
           {calls.length > 0 && (
             <>
               {' · '}
@@ -67,27 +64,25 @@ export function RunBar(props: Props) {
         </button>
         {progress && (
           <>
-            <progress aria-label="Calls" value={progress.done} max={progress.of} />
+            <progress aria-label={t`Calls`} value={progress.done} max={progress.of} />
             <span class="num small" data-field="progress">
               {progress.isStopping
-                ? 'Stopping, the call on its way is still taken in'
-                : `${progress.title}: call ${count(progress.done + 1)} of ${count(progress.of)}`}
+                ? t`Stopping, the call on its way is still taken in`
+                : t`${progress.title}: call ${count(progress.done + 1)} of ${count(progress.of)}`}
             </span>
-            <button type="button" disabled={progress.isStopping} onClick={onStop}>
-              Stop
-            </button>
+            <button type="button" disabled={progress.isStopping} onClick={onStop}>{t`Stop`}</button>
           </>
         )}
         {!progress && calls.length === 0 && <span class="small muted">{hindrance ?? nothingToBuy(lost)}</span>}
         {(knownSince !== null || isAnew) && !progress && (
           <label class="row small anew">
             <input type="checkbox" checked={isAnew} onChange={({ currentTarget }) => onAnew(currentTarget.checked)} />
-            Buy known figures again{knownSince !== null && ` (the oldest are from ${age(knownSince)})`}
+            {t`Buy known figures again${knownSince !== null && t` (the oldest are from ${age(knownSince)})`}`}
           </label>
         )}
       </div>
       {calls.length > 0 && priceUsd > leftUsd && !progress && (
-        <p class="warn-text small">Your caps leave {money(leftUsd)}, so the run stops before the call that would pass them.</p>
+        <p class="warn-text small">{t`Your caps leave ${money(leftUsd)}, so the run stops before the call that would pass them.`}</p>
       )}
       {isConfirming && (
         <Confirm
@@ -106,8 +101,8 @@ export function RunBar(props: Props) {
 
 const nothingToBuy = (lost: number): string =>
   lost > 0
-    ? 'What failed may have been charged, so it is only asked again by its own button.'
-    : 'Everything here is known. Looking is free.';
+    ? t`What failed may have been charged, so it is only asked again by its own button.`
+    : t`Everything here is known. Looking is free.`;
 
 const lists = new Intl.ListFormat('en');
 const listed = (titles: readonly string[]): string => lists.format(titles.map((title) => title.toLowerCase()));
@@ -118,25 +113,21 @@ function Confirm({ calls, priceUsd, onYes, onNo }: Pick<Props, 'calls' | 'priceU
   useEffect(() => dialog.current?.showModal(), []);
   return (
     <dialog ref={dialog} class="card" aria-labelledby="bulk-confirm" onClose={onNo}>
-      <h2 id="bulk-confirm">
-        {callsWords(calls.length)} for {money(priceUsd)}?
-      </h2>
+      <h2 id="bulk-confirm">{t`${callsWords(calls.length)} for ${money(priceUsd)}?`}</h2>
       <ul class="plan num small">
         {[...Map.groupBy(calls, ({ title }) => title)].map(([title, each]) => (
           <li key={title}>
-            {title}: {callsWords(each.length)} for {count(each.reduce((sum, { targets }) => sum + targets, 0))} targets,{' '}
-            {money(each.reduce((sum, call) => sum + call.priceUsd, 0))}
+            {t`${title}: ${callsWords(each.length)} for ${count(each.reduce((sum, { targets }) => sum + targets, 0))} targets, 
+            ${money(each.reduce((sum, call) => sum + call.priceUsd, 0))}`}
           </li>
         ))}
       </ul>
-      <p>They are made one after another, and you can stop between two. What is bought is kept.</p>
+      <p>{t`They are made one after another, and you can stop between two. What is bought is kept.`}</p>
       <p class="row">
         <button type="button" class="primary" onClick={onYes}>
-          Buy {callsWords(calls.length)} · <span class="price">{money(priceUsd)}</span>
+          {t`Buy ${callsWords(calls.length)} ·`} <span class="price">{money(priceUsd)}</span>
         </button>
-        <button type="button" onClick={onNo}>
-          Not now
-        </button>
+        <button type="button" onClick={onNo}>{t`Not now`}</button>
       </p>
     </dialog>
   );

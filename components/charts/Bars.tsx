@@ -1,3 +1,4 @@
+import { t } from '../../lib/words.ts';
 import './charts.css';
 import { count, percent } from '../../lib/format.ts';
 
@@ -27,7 +28,7 @@ const FEW = 6;
 
 /** Amounts side by side, largest first, each a door to what it counts. */
 export function Bars({ bars, total, write = (value) => percent(value, total) }: Props) {
-  if (bars.length === 0) return <p class="muted small">Nothing counted.</p>;
+  if (bars.length === 0) return <p class="muted small">{t`Nothing counted.`}</p>;
   const most = Math.max(...bars.map(({ value }) => value));
   const list = (some: readonly Bar[]) => (
     <ul class="h-bars num">
@@ -43,7 +44,7 @@ export function Bars({ bars, total, write = (value) => percent(value, total) }: 
       {list(bars.slice(0, FEW))}
       {bars.length > FEW && (
         <details>
-          <summary>{count(bars.length - FEW)} more</summary>
+          <summary>{t`${count(bars.length - FEW)} more`}</summary>
           {list(bars.slice(FEW))}
         </details>
       )}

@@ -1,3 +1,4 @@
+import { t } from '../../lib/words.ts';
 import './charts.css';
 import type { ComponentChildren, ComponentType } from 'preact';
 import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
@@ -95,29 +96,21 @@ function Chart({ title, data, about, children, note, height = 260, onSave, spaci
       <figcaption>
         <h2 id={`${id}-title`}>{title}</h2>
         <span class="grow" />
-        {range && (
-          <button type="button" class="tool" onClick={whole}>
-            Show all
-          </button>
-        )}
+        {range && <button type="button" class="tool" onClick={whole}>{t`Show all`}</button>}
         <span class="tools">
-          <button type="button" class="tool" aria-pressed={isTabled} onClick={() => setTabled(!isTabled)}>
-            Table
-          </button>
+          <button type="button" class="tool" aria-pressed={isTabled} onClick={() => setTabled(!isTabled)}>{t`Table`}</button>
           {(['PNG', 'SVG'] as const).map((type) => (
             <button
               key={type}
               type="button"
               class="tool"
-              aria-label={`Save as ${type}: ${title}`}
+              aria-label={t`Save as ${type}: ${title}`}
               onClick={() => void savePicture(type === 'PNG' ? 'png' : 'svg')}
             >
               {type}
             </button>
           ))}
-          <button type="button" class="tool" aria-label={`Save as CSV: ${title}`} onClick={saveCsv}>
-            CSV
-          </button>
+          <button type="button" class="tool" aria-label={t`Save as CSV: ${title}`} onClick={saveCsv}>{t`CSV`}</button>
         </span>
       </figcaption>
       {children}
@@ -128,11 +121,7 @@ function Chart({ title, data, about, children, note, height = 260, onSave, spaci
       {(note || openName) && (
         <div class="note muted small">
           {note}
-          {openName && (
-            <p>
-              {open} {openName}, which is not over.
-            </p>
-          )}
+          {openName && <p>{t`${open} ${openName}, which is not over.`}</p>}
         </div>
       )}
       {isTabled && (

@@ -1,6 +1,7 @@
 import { Fragment, type TargetedKeyboardEvent, type TargetedPointerEvent } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { visibleText } from '../../lib/visible-text.ts';
+import { t } from '../../lib/words.ts';
 import { type ChartData, panelsOf, spokenAt, written } from './data.ts';
 import { indexAt, type Plot } from './geometry.ts';
 
@@ -71,7 +72,7 @@ export function Cursor({ label, data, plot, onZoom, onWhole }: Props) {
       class="cursor"
       role="slider"
       tabIndex={0}
-      aria-label={`${label}: arrows go from period to period, plus zooms in, minus shows all`}
+      aria-label={t`${label}: arrows go from period to period, plus zooms in, minus shows all`}
       aria-orientation="horizontal"
       aria-valuemin={0}
       aria-valuemax={Math.max(0, last)}
@@ -127,7 +128,7 @@ function ReadOut({ index, data, plot }: { index: number; data: ChartData; plot: 
       <div class={`read-out card num ${isRight ? 'to-left' : ''}`} style={{ transform: `translateX(${x}px)`, top: `${plot.top}px` }}>
         <p class="muted">
           {data.nameOf(at)}
-          {at === data.partial && ', so far'}
+          {at === data.partial && t`, so far`}
         </p>
         {panels.map((panel) => (
           <Fragment key={panel}>

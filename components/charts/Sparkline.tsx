@@ -1,3 +1,4 @@
+import { t } from '../../lib/words.ts';
 import './charts.css';
 import { extent } from 'd3-array';
 import { scaleLinear } from 'd3-scale';
@@ -20,7 +21,13 @@ export function Sparkline({ label, points }: { label: string; points: readonly {
     ({ value }) => y(value),
   ).digits(1)([...points]);
   return (
-    <svg class="spark" width={WIDTH} height={HEIGHT} role="img" aria-label={`${label}, from ${count(first.value)} to ${count(last.value)}`}>
+    <svg
+      class="spark"
+      width={WIDTH}
+      height={HEIGHT}
+      role="img"
+      aria-label={t`${label}, from ${count(first.value)} to ${count(last.value)}`}
+    >
       <path d={path ?? ''} />
       <circle cx={x(last.at)} cy={y(last.value)} r={2} />
     </svg>

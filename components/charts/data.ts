@@ -1,6 +1,7 @@
 import type { Column, Row } from '../../lib/columns.ts';
 import { count } from '../../lib/format.ts';
 import { dayOf } from '../../lib/params.ts';
+import { t } from '../../lib/words.ts';
 
 /** The hues of marks, each with a dash of its own so that no line is told by its colour alone. `good` and `bad` judge: won and lost. */
 export type Tone = 1 | 2 | 3 | 4 | 5 | 'good' | 'bad';
@@ -48,16 +49,16 @@ export function spokenAt(data: ChartData, index: number): string {
   const hasLabels = new Set(data.series.map(({ label }) => label)).size > 1;
   const figures = data.series.map(({ label, panel, values }) => {
     const of = [hasLabels || !hasPanels ? label : '', hasPanels ? panel : ''].filter(Boolean).join(', ');
-    return `${of} ${values[index] == null ? 'not known' : written(values[index])}`;
+    return `${of} ${values[index] == null ? t`not known` : written(values[index])}`;
   });
-  return `${data.nameOf(at)}${at === data.partial ? ' so far' : ''}: ${figures.join('; ')}`;
+  return `${data.nameOf(at)}${at === data.partial ? t` so far` : ''}: ${figures.join('; ')}`;
 }
 
 /** The same figures as rows under columns, for the table and the CSV. */
 export function tableOf({ at, series }: ChartData): { columns: Column[]; rows: Row[] } {
   const hasPanels = new Set(series.map(({ panel }) => panel)).size > 1;
   const hasLabels = new Set(series.map(({ label }) => label)).size > 1;
-  const day: Column = { path: 'date', label: 'Period', of: '', kind: 'text', help: 'Its first day, UTC.', value: (row) => row.date };
+  const day: Column = { path: 'date', label: t`Period`, of: '', kind: 'text', help: t`Its first day, UTC.`, value: (row) => row.date };
   const columns = series.map(({ id, label, panel }): Column => {
     const [name, of] = hasLabels ? [label, hasPanels ? panel : ''] : [hasPanels ? panel : label, ''];
     return { path: id, label: name, of, kind: 'count', help: '', value: (row) => row[id] ?? null };

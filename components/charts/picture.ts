@@ -1,5 +1,7 @@
 /** A chart on screen as a picture of its own: the drawing with the page's colours written into it, a title, a key, and where it is from. */
+
 import { dayOf } from '../../lib/params.ts';
+import { t } from '../../lib/words.ts';
 import type { ChartAbout } from './Chart.tsx';
 import type { ChartData, Tone } from './data.ts';
 
@@ -39,7 +41,7 @@ export function svgOf(drawing: SVGSVGElement, { title, data, about }: { title: s
   const copy = styled(drawing);
   copy.setAttribute('transform', `translate(0 ${HEAD_PX})`);
   root.append(copy);
-  const from = `DataForSEO, fetched ${dayOf(about.fetchedAt)}${about.environment === 'production' ? '' : ` (${about.environment})`}`;
+  const from = t`DataForSEO, fetched ${dayOf(about.fetchedAt)}${about.environment === 'production' ? '' : ` (${about.environment})`}`;
   root.append(
     text(`${about.targets.join(', ')} · ${from}`.slice(0, 160), { x: 12, y: height - 9, 'font-size': 11, fill: colour('--muted') }),
   );

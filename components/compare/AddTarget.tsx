@@ -1,5 +1,6 @@
 import { useId, useState } from 'preact/hooks';
 import { visibleText } from '../../lib/visible-text.ts';
+import { t } from '../../lib/words.ts';
 import { addressCell } from '../explorer/cell-texts.ts';
 
 type Props = {
@@ -27,30 +28,28 @@ export function AddTarget({ full, fault, known, onAdd }: Props) {
       }}
     >
       <div class="field">
-        <label for={id}>Add a site or page</label>
+        <label for={id}>{t`Add a site or page`}</label>
         <div class="row">
           <input
             id={id}
             value={text}
             disabled={full !== null}
-            placeholder="forbes.com"
+            placeholder={t`forbes.com`}
             autocomplete="off"
             spellcheck={false}
             aria-invalid={fault ? true : undefined}
             aria-describedby={`${id}-help`}
             onInput={({ currentTarget }) => setText(currentTarget.value)}
           />
-          <button type="submit" disabled={full !== null}>
-            Add
-          </button>
+          <button type="submit" disabled={full !== null}>{t`Add`}</button>
         </div>
         <p id={`${id}-help`} class={fault ? 'fault' : 'help'} role={fault ? 'alert' : undefined}>
-          {fault ?? full ?? 'Adding is free; the price is on the button before anything is asked.'}
+          {fault ?? full ?? t`Adding is free; the price is on the button before anything is asked.`}
         </p>
       </div>
       {known.length > 0 && !full && (
         <p class="row small">
-          <span class="muted">Asked about before:</span>
+          <span class="muted">{t`Asked about before:`}</span>
           {known.map((target) => (
             <button key={target} type="button" class="link" title={visibleText(target)} onClick={() => onAdd(target)}>
               <bdi>{addressCell(target).text}</bdi>

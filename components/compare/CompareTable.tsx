@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import type { ColumnKind, Row } from '../../lib/columns.ts';
 import type { Fields } from '../../lib/fields.ts';
 import { age, money } from '../../lib/format.ts';
+import { t } from '../../lib/words.ts';
 import { Cell } from '../explorer/Cell.tsx';
 import { Icon } from '../Icon.tsx';
 
@@ -40,9 +41,9 @@ const LEAST_PX = 132;
 export function CompareTable({ sections, targets, isBest, doorOf, onRemove, onLoad }: Props) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
-    <section class="compare-box" aria-label="Side by side" tabIndex={0}>
+    <section class="compare-box" aria-label={t`Side by side`} tabIndex={0}>
       <table class="compare" style={{ minWidth: `${FIRST_PX + targets.length * LEAST_PX}px` }}>
-        <caption class="visually-hidden">Side by side</caption>
+        <caption class="visually-hidden">{t`Side by side`}</caption>
         <thead>
           <tr>
             <td />
@@ -50,7 +51,7 @@ export function CompareTable({ sections, targets, isBest, doorOf, onRemove, onLo
               <th key={target} scope="col" data-target={target}>
                 <span class="name">
                   <Cell kind="host" value={target} href={overview} />
-                  <button type="button" class="icon" aria-label={`Remove ${target}`} title="Remove" onClick={() => onRemove(target)}>
+                  <button type="button" class="icon" aria-label={`Remove ${target}`} title={t`Remove`} onClick={() => onRemove(target)}>
                     <Icon node={X} />
                   </button>
                 </span>
@@ -84,9 +85,9 @@ export function CompareTable({ sections, targets, isBest, doorOf, onRemove, onLo
                       {name in row ? (
                         <Cell kind={kind as ColumnKind} value={row[name]} href={doorOf(name, target)} />
                       ) : (
-                        <span class="muted small">{unanswered.has(section.title) ? 'no row came' : 'not bought'}</span>
+                        <span class="muted small">{unanswered.has(section.title) ? t`no row came` : t`not bought`}</span>
                       )}
-                      {isBest(name, target) && <span class="pill good">best</span>}
+                      {isBest(name, target) && <span class="pill good">{t`best`}</span>}
                     </span>
                   </td>
                 ))}
@@ -104,14 +105,14 @@ function State({ section, onLoad }: { section: Section; onLoad: (section: Sectio
   return (
     <span class="small muted num">
       {isLoading ? (
-        'Asking DataForSEO…'
+        t`Asking DataForSEO…`
       ) : (
         <>
-          {fetchedAt !== null && <>bought {age(fetchedAt)}</>}
+          {fetchedAt !== null && t`bought ${age(fetchedAt)}`}
           {priceUsd !== null && (
             <button type="button" class="link small" onClick={() => onLoad(section)}>
-              {fetchedAt === null ? 'Load' : 'Load the rest'}
-              <span class="visually-hidden"> of {title}</span> · <span class="price">{money(priceUsd)}</span>
+              {fetchedAt === null ? t`Load` : t`Load the rest`}
+              <span class="visually-hidden"> {t`of ${title}`}</span> · <span class="price">{money(priceUsd)}</span>
             </button>
           )}
         </>

@@ -1,6 +1,7 @@
 import type { ColumnKind } from '../../lib/columns.ts';
 import { count, money, NOTHING } from '../../lib/format.ts';
 import { safeHref } from '../../lib/safe-href.ts';
+import { t } from '../../lib/words.ts';
 import { SpamPill } from '../SpamPill.tsx';
 import {
   addressCell,
@@ -18,9 +19,9 @@ import {
 /** One value of a report, by its kind; `href` where it leads to more than itself. A value of another type than its kind's is shown as the text it is. */
 export function Cell({ kind, value, href, isExact }: { kind: ColumnKind; value: unknown; href?: string | null; isExact?: boolean }) {
   if (value === null || value === undefined) return <span class="muted">{NOTHING}</span>;
-  if (value === '' || (Array.isArray(value) && value.length === 0)) return <span class="muted">none</span>;
+  if (value === '' || (Array.isArray(value) && value.length === 0)) return <span class="muted">{t`none`}</span>;
   if (typeof value === 'number') return <Figure kind={kind} value={value} href={href} />;
-  if (typeof value === 'boolean') return <>{value ? 'yes' : 'no'}</>;
+  if (typeof value === 'boolean') return <>{value ? t`yes` : t`no`}</>;
   if (typeof value === 'string') return <TextCell kind={kind} value={value} leadsTo={href} isExact={isExact} />;
   if (Array.isArray(value)) return <Stranger {...(kind === 'tags' ? textCell(value.join(', ')) : listCell(value))} />;
   if (kind === 'tally' && isRecord(value)) return <Stranger {...tallyCell(value as Record<string, number | null>)} />;

@@ -3,6 +3,7 @@ import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { type Scope, scopeWords } from '../../lib/export/about.ts';
 import { type FormatId, formats } from '../../lib/export/formats.ts';
 import { count, percent } from '../../lib/format.ts';
+import { t } from '../../lib/words.ts';
 
 /** What was chosen; the options are the person's last. */
 export type ExportChoice = { scope: Scope; byteOrderMark: boolean; comments: boolean };
@@ -87,7 +88,7 @@ export function ExportMenu({ counts, progress, outcome, onExport, onCopy, onCanc
   return (
     <span class="export">
       <button ref={button} type="button" data-shortcut="export" popovertarget={id} aria-haspopup="dialog" aria-expanded={isOpen}>
-        More formats {progress && !isOpen && <span class="muted num">{percent(progress.written, progress.of)}</span>}
+        {t`More formats`} {progress && !isOpen && <span class="muted num">{percent(progress.written, progress.of)}</span>}
       </button>
       <div
         ref={menu}
@@ -95,12 +96,12 @@ export function ExportMenu({ counts, progress, outcome, onExport, onCopy, onCanc
         class="export-menu"
         popover="auto"
         role="dialog"
-        aria-label="Export rows"
+        aria-label={t`Export rows`}
         onBeforeToggle={(event) => event.newState === 'open' && place(event.currentTarget, button.current)}
         onToggle={(event) => toggled(event.newState === 'open')}
       >
         <fieldset>
-          <legend>Rows</legend>
+          <legend>{t`Rows`}</legend>
           {scopes.map((each) => (
             <label key={each}>
               <input
@@ -114,32 +115,31 @@ export function ExportMenu({ counts, progress, outcome, onExport, onCopy, onCanc
             </label>
           ))}
         </fieldset>
-        <ul aria-label="Save a file">{files.map((format, index) => line('Export', format, onExport, index === 0))}</ul>
-        <ul aria-label="Copy to the clipboard">{copies.map((format) => line('Copy', format, onCopy))}</ul>
+        <ul aria-label={t`Save a file`}>{files.map((format, index) => line(t`Export`, format, onExport, index === 0))}</ul>
+        <ul aria-label={t`Copy to the clipboard`}>{copies.map((format) => line(t`Copy`, format, onCopy))}</ul>
         {children}
         <fieldset>
-          <legend>Options of CSV</legend>
+          <legend>{t`Options of CSV`}</legend>
           <label>
-            <input type="checkbox" checked={byteOrderMark} onChange={({ currentTarget }) => setByteOrderMark(currentTarget.checked)} /> Byte
-            order mark, which Excel wants
+            <input type="checkbox" checked={byteOrderMark} onChange={({ currentTarget }) => setByteOrderMark(currentTarget.checked)} />{' '}
+            {t`Byte order mark, which Excel wants`}
           </label>
           <label>
-            <input type="checkbox" checked={comments} onChange={({ currentTarget }) => setComments(currentTarget.checked)} /> Begin with #
-            lines that say where it is from
+            <input type="checkbox" checked={comments} onChange={({ currentTarget }) => setComments(currentTarget.checked)} />{' '}
+            {t`Begin with # lines that say where it is from`}
           </label>
         </fieldset>
         {progress && (
           <p class="export-progress num">
-            <progress aria-label="Rows written" value={progress.written} max={Math.max(progress.of, 1)} /> {count(progress.written)} of{' '}
-            {count(progress.of)}{' '}
-            <button type="button" onClick={onCancel}>
-              Cancel
-            </button>
+            <progress aria-label={t`Rows written`} value={progress.written} max={Math.max(progress.of, 1)} />{' '}
+            {t`${count(progress.written)} of 
+            ${count(progress.of)}`}{' '}
+            <button type="button" onClick={onCancel}>{t`Cancel`}</button>
           </p>
         )}
       </div>
       <span class="muted small" role="status">
-        {progress ? `Exporting ${count(progress.of)} ${progress.of === 1 ? 'row' : 'rows'}` : outcome}
+        {progress ? (progress.of === 1 ? t`Exporting ${count(progress.of)} row` : t`Exporting ${count(progress.of)} rows`) : outcome}
       </span>
     </span>
   );

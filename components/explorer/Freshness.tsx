@@ -1,5 +1,6 @@
 import { age, money } from '../../lib/format.ts';
 import type { Stored } from '../../lib/messages.ts';
+import { t } from '../../lib/words.ts';
 
 /** When an answer was fetched, what it cost, and that it costs nothing to look at again. */
 export function Freshness({ stored, isFree, freshDays }: { stored: Stored; isFree: boolean; freshDays: number }) {
@@ -11,19 +12,12 @@ export function Freshness({ stored, isFree, freshDays }: { stored: Stored; isFre
   );
   return (
     <span data-field="freshness">
-      {isFree ? (
-        <>Free, fetched {when}</>
-      ) : (
-        <>
-          Bought {when} for {money(costUsd)}
-          {cached && ', free to look at'}
-        </>
-      )}
+      {isFree
+        ? t`Free, fetched ${when}`
+        : t`Bought ${when} for ${money(costUsd)}
+          ${cached && t`, free to look at`}`}
       {!fresh && freshDays > 0 && (
-        <span class="warn-text">
-          {' '}
-          · older than {freshDays} {freshDays === 1 ? 'day' : 'days'}
-        </span>
+        <span class="warn-text"> {freshDays === 1 ? t`· older than ${freshDays} day` : t`· older than ${freshDays} days`}</span>
       )}
     </span>
   );

@@ -2,6 +2,7 @@ import { type ColumnKind, columnsOf } from '../../lib/columns.ts';
 import type { Endpoint } from '../../lib/endpoints/define.ts';
 import type { Stored } from '../../lib/messages.ts';
 import { visibleText } from '../../lib/visible-text.ts';
+import { t } from '../../lib/words.ts';
 import { Cell } from './Cell.tsx';
 import { isRecord } from './cell-texts.ts';
 import { KeyedValues } from './KeyedValues.tsx';
@@ -12,7 +13,7 @@ export function Head({ endpoint, stored }: { endpoint: Endpoint; stored: Stored 
   if (said.length === 0) return null;
   return (
     <details class="head">
-      <summary>About this answer</summary>
+      <summary>{t`About this answer`}</summary>
       <dl class="keyed">
         {said.map(({ path, label, kind, help, value }) => (
           <div key={path}>

@@ -1,4 +1,5 @@
 import { count as counted } from '../../lib/format.ts';
+import { t } from '../../lib/words.ts';
 import { Cell } from './Cell.tsx';
 import { isRecord, keyOf } from './cell-texts.ts';
 
@@ -16,7 +17,7 @@ function leavesOf(value: unknown, path = ''): Leaf[] {
 
 /** A map without a documented shape, as its keys and values. */
 export function KeyedValues({ value }: { value: unknown }) {
-  if (!isRecord(value) || Object.keys(value).length === 0) return <p class="muted small">Nothing in it.</p>;
+  if (!isRecord(value) || Object.keys(value).length === 0) return <p class="muted small">{t`Nothing in it.`}</p>;
   const leaves = leavesOf(value);
   const list = (some: Leaf[]) => (
     <dl class="keyed">
@@ -38,7 +39,7 @@ export function KeyedValues({ value }: { value: unknown }) {
       {list(leaves.slice(0, FEW))}
       {more.length > 0 && (
         <details>
-          <summary>{counted(leaves.length - FEW)} more</summary>
+          <summary>{t`${counted(leaves.length - FEW)} more`}</summary>
           {list(more)}
           {leaves.length > MOST && <pre>{JSON.stringify(value, null, 1).slice(0, 200_000)}</pre>}
         </details>

@@ -6,6 +6,7 @@ import type { Pull, Stored } from '../../lib/messages.ts';
 import type { AllowOnce, Failure } from '../../lib/outcome.ts';
 import { isPaged, MOST_PER_PAGE, nextPage, pageSizeOf, pagesLeft, priceOfRest, rowsOf } from '../../lib/pages.ts';
 import type { PriceList } from '../../lib/price.ts';
+import { t } from '../../lib/words.ts';
 import { AllowThisOnce } from '../AllowThisOnce.tsx';
 import { Notice } from '../Notice.tsx';
 
@@ -50,8 +51,9 @@ export function LoadStrip(props: Props) {
   });
   const offers: Offer[] = [];
   const next = loaded + MOST_PER_PAGE;
-  if (hasMore && (total === null || next < total)) offers.push({ label: `Load next ${count(MOST_PER_PAGE)}`, upTo: next, ...restOf(next) });
-  if (hasMore && total !== null) offers.push({ label: `Load all ${count(total)}`, upTo: total, ...restOf(total) });
+  if (hasMore && (total === null || next < total))
+    offers.push({ label: t`Load next ${count(MOST_PER_PAGE)}`, upTo: next, ...restOf(next) });
+  if (hasMore && total !== null) offers.push({ label: t`Load all ${count(total)}`, upTo: total, ...restOf(total) });
   const take = (offer: Offer) => (offer.priceUsd > confirmAboveUsd ? setOffered(offer) : onStart(offer.upTo));
 
   const isRunning = pull?.state === 'running';
@@ -65,34 +67,29 @@ export function LoadStrip(props: Props) {
         disabled={pull.isAsking}
         onClick={() => onResume(pull.failure !== null && pull.failure.spent !== 'no')}
       >
-        Resume{Number.isFinite(goal) && <Price usd={restOf(goal).priceUsd} />}
+        {t`Resume`}
+        {Number.isFinite(goal) && <Price usd={restOf(goal).priceUsd} />}
       </button>
-      <button type="button" onClick={onCancel}>
-        Cancel
-      </button>
+      <button type="button" onClick={onCancel}>{t`Cancel`}</button>
     </>
   );
   return (
-    <section class="load" aria-label="Loaded rows" data-state={pull?.state ?? 'first'}>
+    <section class="load" aria-label={t`Loaded rows`} data-state={pull?.state ?? 'first'}>
       <div class="strip num small">
         <span data-field="loaded">
-          <b>{count(loaded)}</b> {total !== null && `of ${count(total)} `}loaded · <Spent usd={state.costUsd} />
-          {pull && pull.maybeUsd > 0 && ` and perhaps ${money(pull.maybeUsd)} more`} · {age(state.fetchedAt)}
+          <b>{count(loaded)}</b> {t`${total !== null && t`of ${count(total)} `}loaded ·`} <Spent usd={state.costUsd} />
+          {pull && pull.maybeUsd > 0 && t` and perhaps ${money(pull.maybeUsd)} more`} · {age(state.fetchedAt)}
         </span>
         {isRunning && <Progress pull={pull} goal={goal} />}
         {isRunning && (
           <>
-            <button type="button" onClick={onPause}>
-              Pause
-            </button>
-            <button type="button" onClick={onCancel}>
-              Cancel
-            </button>
+            <button type="button" onClick={onPause}>{t`Pause`}</button>
+            <button type="button" onClick={onCancel}>{t`Cancel`}</button>
           </>
         )}
         {isPaused && !pull.failure && (
           <>
-            <span>{pull.isAsking ? 'Pausing, the page on its way is still taken in' : 'Paused'}</span>
+            <span>{pull.isAsking ? t`Pausing, the page on its way is still taken in` : t`Paused`}</span>
             {resume}
           </>
         )}
@@ -175,24 +172,26 @@ function notesOf({ loaded, total, hasMore }: State, pull: Pull | null, dropped: 
   const notes: string[] = [];
   const isLess = total !== null && loaded < total;
   if (pull?.state === 'done' && isLess && loaded < (pull.upTo ?? total))
-    notes.push(`DataForSEO counts ${count(total)} rows but gave ${count(loaded)}.`);
+    notes.push(t`DataForSEO counts ${count(total)} rows but gave ${count(loaded)}.`);
   if (isLess && !hasMore && loaded > 0)
-    notes.push('DataForSEO has no way to ask for the rows after these. Another sort order or a filter reaches them.');
+    notes.push(t`DataForSEO has no way to ask for the rows after these. Another sort order or a filter reaches them.`);
   if (pull && pull.firstTotalCount !== null && pull.totalCount !== pull.firstTotalCount)
     notes.push(
-      `The index changed while this was loaded: it counted ${count(pull.firstTotalCount)} rows at first and ${count(pull.totalCount)} at last.`,
+      t`The index changed while this was loaded: it counted ${count(pull.firstTotalCount)} rows at first and ${count(pull.totalCount)} at last.`,
     );
   if (dropped > 0)
-    notes.push(`${count(dropped)} ${dropped === 1 ? 'row' : 'rows'} came twice and ${dropped === 1 ? 'is' : 'are'} shown once.`);
+    notes.push(
+      dropped === 1 ? t`${count(dropped)} row came twice and is shown once.` : t`${count(dropped)} rows came twice and are shown once.`,
+    );
   return notes;
 }
 
-const Spent = ({ usd }: { usd: number }) => <>{usd > 0 ? `${money(usd)} spent` : 'free'}</>;
+const Spent = ({ usd }: { usd: number }) => <>{usd > 0 ? t`${money(usd)} spent` : t`free`}</>;
 
 const Price = ({ usd }: { usd: number }) => (
   <>
     {' · '}
-    <span class="price">{usd > 0 ? money(usd) : 'free'}</span>
+    <span class="price">{usd > 0 ? money(usd) : t`free`}</span>
   </>
 );
 
@@ -201,18 +200,16 @@ function Progress({ pull, goal }: { pull: Pull; goal: number }) {
   const { loaded, since, updatedAt } = pull;
   const seconds = (updatedAt - since.at) / 1000;
   const rate = loaded > since.loaded && seconds > 0 ? count(Math.round((loaded - since.loaded) / seconds)) : NOTHING;
-  const text = Number.isFinite(goal) ? `${count(loaded)} of ${count(goal)} rows` : `${count(loaded)} rows`;
+  const text = Number.isFinite(goal) ? t`${count(loaded)} of ${count(goal)} rows` : `${count(loaded)} rows`;
   return (
     <>
       <progress
-        aria-label="Loading rows"
+        aria-label={t`Loading rows`}
         aria-valuetext={text}
         style={{ accentColor: 'var(--accent)' }}
         {...(Number.isFinite(goal) ? { value: loaded, max: goal } : {})}
       />
-      <span data-field="rate">
-        {text} · {rate} rows/s
-      </span>
+      <span data-field="rate">{t`${text} · ${rate} rows/s`}</span>
     </>
   );
 }
@@ -224,19 +221,18 @@ function Confirm({ offer, onYes, onNo }: { offer: Offer; onYes: () => void; onNo
   const { label, calls, most, priceUsd } = offer;
   return (
     <dialog ref={dialog} class="card" aria-labelledby="load-title" onClose={onNo}>
-      <h2 id="load-title">{label} rows?</h2>
+      <h2 id="load-title">{t`${label} rows?`}</h2>
       <p class="num">
-        {count(calls)} {calls === 1 ? 'call' : 'calls'} to DataForSEO of up to {count(most)} rows, together {money(priceUsd)} at most. Rows
-        that are loaded already are not bought again.
+        {calls === 1
+          ? t`${count(calls)} call to DataForSEO of up to ${count(most)} rows, together ${money(priceUsd)} at most. Rows that are loaded already are not bought again.`
+          : t`${count(calls)} calls to DataForSEO of up to ${count(most)} rows, together ${money(priceUsd)} at most. Rows that are loaded already are not bought again.`}
       </p>
       <p class="row">
         <button type="button" class="primary" onClick={onYes}>
-          Buy {count(calls)} {calls === 1 ? 'call' : 'calls'}
+          {calls === 1 ? t`Buy ${count(calls)} call` : t`Buy ${count(calls)} calls`}
           <Price usd={priceUsd} />
         </button>
-        <button type="button" onClick={onNo}>
-          Not now
-        </button>
+        <button type="button" onClick={onNo}>{t`Not now`}</button>
       </p>
     </dialog>
   );

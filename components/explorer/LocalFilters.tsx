@@ -4,6 +4,7 @@ import { count } from '../../lib/format.ts';
 import { type LocalTest, openFilter, testsOf, testWords } from '../../lib/local-filter.ts';
 import type { ColumnFilter, FilterFault, Top } from '../../lib/local-view.ts';
 import { visibleText } from '../../lib/visible-text.ts';
+import { t } from '../../lib/words.ts';
 import { Icon } from '../Icon.tsx';
 import './local-filters.css';
 
@@ -27,15 +28,15 @@ export function LocalFilters({ columns, filters, faults, tops, onFilters }: Prop
     onFilters(filters.flatMap((each, index) => (index === at ? (filter ? [filter] : []) : [each])));
   return (
     <fieldset class="local-filters">
-      <legend class="visually-hidden">Free conditions on loaded rows</legend>
+      <legend class="visually-hidden">{t`Free conditions on loaded rows`}</legend>
       {filters.map((filter, at) => {
         const column = columns.find(({ path }) => path === filter.path);
         const fault = faults.find(({ path }) => path === filter.path)?.message ?? null;
         return (
           // A condition has no name but its place.
-          <fieldset key={at} class="condition" aria-label={`Free condition ${at + 1}`}>
+          <fieldset key={at} class="condition" aria-label={t`Free condition ${at + 1}`}>
             <select
-              aria-label={`Column of free condition ${at + 1}`}
+              aria-label={t`Column of free condition ${at + 1}`}
               value={filter.path}
               onChange={({ currentTarget }) => {
                 const next = columns.find(({ path }) => path === currentTarget.value);
@@ -50,7 +51,13 @@ export function LocalFilters({ columns, filters, faults, tops, onFilters }: Prop
             </select>
             {column && <TestChoice column={column} filter={filter} number={at + 1} onFilter={(next) => put(at, next)} />}
             {column && <Value column={column} filter={filter} number={at + 1} tops={tops} onFilter={(next) => put(at, next)} />}
-            <button type="button" class="icon" aria-label={`Remove free condition ${at + 1}`} title="Remove" onClick={() => put(at, null)}>
+            <button
+              type="button"
+              class="icon"
+              aria-label={t`Remove free condition ${at + 1}`}
+              title={t`Remove`}
+              onClick={() => put(at, null)}
+            >
               <Icon node={X} />
             </button>
             {fault && <p class="fault">{fault}</p>}
@@ -69,14 +76,14 @@ export function AddLocalFilter({ columns, filters, onFilters }: Pick<Props, 'col
     <button
       type="button"
       class="add-filter"
-      title="A condition on one column of the loaded rows, free"
+      title={t`A condition on one column of the loaded rows, free`}
       onClick={({ currentTarget }) => {
         onFilters([...filters, openFilter(first, testsOf(first.kind)[0] as LocalTest)]);
         const table = currentTarget.closest('.table-result');
         requestAnimationFrame(() => table?.querySelector<HTMLElement>('.condition:last-of-type select')?.focus());
       }}
     >
-      <Icon node={Plus} /> Free condition
+      <Icon node={Plus} /> {t`Free condition`}
     </button>
   );
 }
@@ -88,7 +95,7 @@ function TestChoice({ column, filter, number, onFilter }: PartProps) {
   if (tests.length === 1) return <span class="muted">{testWords[filter.test]}</span>;
   return (
     <select
-      aria-label={`Test of free condition ${number}`}
+      aria-label={t`Test of free condition ${number}`}
       value={filter.test}
       onChange={({ currentTarget }) => onFilter(changedTest(column, filter, currentTarget.value as LocalTest))}
     >
@@ -108,7 +115,7 @@ function changedTest(column: Column, filter: ColumnFilter, test: LocalTest): Col
 }
 
 function Value({ column, filter, number, tops, onFilter }: PartProps & Pick<Props, 'tops'>) {
-  const name = `of free condition ${number}`;
+  const name = t`of free condition ${number}`;
   switch (filter.test) {
     case 'range':
       return (
@@ -119,7 +126,7 @@ function Value({ column, filter, number, tops, onFilter }: PartProps & Pick<Prop
             value={filter.from}
             onValue={(from) => onFilter({ ...filter, from: numberIn(from) })}
           />
-          <span class="muted">and</span>
+          <span class="muted">{t`and`}</span>
           <Bound label={`To, ${name}`} type="number" value={filter.to} onValue={(to) => onFilter({ ...filter, to: numberIn(to) })} />
         </>
       );
@@ -127,7 +134,7 @@ function Value({ column, filter, number, tops, onFilter }: PartProps & Pick<Prop
       return (
         <>
           <Bound label={`From, ${name}`} type="date" value={filter.from} onValue={(from) => onFilter({ ...filter, from: from || null })} />
-          <span class="muted">and</span>
+          <span class="muted">{t`and`}</span>
           <Bound label={`To, ${name}`} type="date" value={filter.to} onValue={(to) => onFilter({ ...filter, to: to || null })} />
         </>
       );
@@ -156,7 +163,7 @@ function Value({ column, filter, number, tops, onFilter }: PartProps & Pick<Prop
           aria-label={`Value ${name}`}
           autocomplete="off"
           spellcheck={false}
-          placeholder={filter.test === 'regex' ? '^lamp(s)?$' : 'Text'}
+          placeholder={filter.test === 'regex' ? '^lamp(s)?$' : t`Text`}
           value={filter.text}
           onInput={({ currentTarget }) => onFilter({ ...filter, text: currentTarget.value })}
         />
@@ -177,7 +184,7 @@ function Bound({ label, type, value, onValue }: BoundProps) {
       type={type}
       class="value-input num bound"
       aria-label={label}
-      placeholder="any"
+      placeholder={t`any`}
       value={value ?? ''}
       onInput={({ currentTarget }) => onValue(currentTarget.value)}
     />
@@ -196,19 +203,19 @@ function SetChoice({ column, values, tops, onValues }: SetProps) {
   const found = tops(column.path, MOST_VALUES);
   return (
     <details class="set-choice">
-      <summary>{values.length === 0 ? 'Choose values' : `${count(values.length)} chosen`}</summary>
+      <summary>{values.length === 0 ? t`Choose values` : t`${count(values.length)} chosen`}</summary>
       <ul>
         {found.map(({ value, count: rows }) => (
           <li key={value ?? ''}>
             <label>
               <input type="checkbox" checked={values.includes(value)} onChange={() => onValues(toggled(values, value))} />
-              <bdi>{value === null ? 'no value' : value === '' ? 'empty' : visibleText(value, 80)}</bdi>
+              <bdi>{value === null ? t`no value` : value === '' ? t`empty` : visibleText(value, 80)}</bdi>
               <span class="muted num">{count(rows)}</span>
             </label>
           </li>
         ))}
       </ul>
-      {found.length === MOST_VALUES && <p class="muted small">The {MOST_VALUES} commonest; “contains” finds the others.</p>}
+      {found.length === MOST_VALUES && <p class="muted small">{t`The ${MOST_VALUES} commonest; “contains” finds the others.`}</p>}
     </details>
   );
 }

@@ -1,6 +1,7 @@
 import { allowanceFor, wordsOf } from '../../lib/failure-words.ts';
 import { money } from '../../lib/format.ts';
 import type { AllowOnce, Failure } from '../../lib/outcome.ts';
+import { t } from '../../lib/words.ts';
 import { AllowThisOnce } from '../AllowThisOnce.tsx';
 
 const DASHBOARD = 'https://app.dataforseo.com/';
@@ -21,7 +22,7 @@ export function NextStep({ failure, priceUsd, onAsk, onFix, onAllow, onSample }:
   const isLost = failure.kind === 'interrupted' || failure.spent !== 'no';
   const again = (
     <button type="button" onClick={() => onAsk(isLost ? 'again' : 'unless-fresh')}>
-      {isLost ? 'Ask again' : 'Try again'} {price}
+      {isLost ? t`Ask again` : t`Try again`} {price}
     </button>
   );
   if (failure.kind === 'signed-out') return <WaysIn onSample={onSample} />;
@@ -36,46 +37,28 @@ export function NextStep({ failure, priceUsd, onAsk, onFix, onAllow, onSample }:
   switch (wordsOf(failure).next) {
     case 'connect':
     case 'settings':
-      return (
-        <a class="button" href="#/settings">
-          Open Settings
-        </a>
-      );
+      return <a class="button" href="#/settings">{t`Open Settings`}</a>;
     case 'unlock':
       return (
         <p class="row">
-          <button type="button" onClick={() => document.getElementById('unlock')?.focus()}>
-            Type the passphrase
-          </button>
+          <button type="button" onClick={() => document.getElementById('unlock')?.focus()}>{t`Type the passphrase`}</button>
           <button type="button" onClick={() => onAsk('unless-fresh')}>
-            Try again {price}
+            {t`Try again ${price}`}
           </button>
         </p>
       );
     case 'fix':
-      return (
-        <button type="button" onClick={onFix}>
-          Change the request
-        </button>
-      );
+      return <button type="button" onClick={onFix}>{t`Change the request`}</button>;
     case 'permission':
-      return (
-        <button type="button" class="primary" onClick={onAllow}>
-          Allow access
-        </button>
-      );
+      return <button type="button" class="primary" onClick={onAllow}>{t`Allow access`}</button>;
     case 'top-up':
     case 'dashboard':
-      return (
-        <a class="button" href={DASHBOARD} target="_blank" rel="noopener noreferrer">
-          Open the DataForSEO dashboard
-        </a>
-      );
+      return <a class="button" href={DASHBOARD} target="_blank" rel="noopener noreferrer">{t`Open the DataForSEO dashboard`}</a>;
     case 'report':
       return (
         <p class="row">
           {again}
-          <a href="#/diagnostics">Facts for a report</a>
+          <a href="#/diagnostics">{t`Facts for a report`}</a>
         </p>
       );
     default:
@@ -87,12 +70,8 @@ export function NextStep({ failure, priceUsd, onAsk, onFix, onAllow, onSample }:
 export function WaysIn({ onSample }: { onSample: () => void }) {
   return (
     <p class="row">
-      <a class="button primary" href="#/settings">
-        Connect in Settings
-      </a>
-      <button type="button" onClick={onSample}>
-        Explore sample data
-      </button>
+      <a class="button primary" href="#/settings">{t`Connect in Settings`}</a>
+      <button type="button" onClick={onSample}>{t`Explore sample data`}</button>
     </p>
   );
 }

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { dayOf, type Param } from '../../lib/params.ts';
+import { t } from '../../lib/words.ts';
 
 type Props = {
   name: string;
@@ -70,7 +71,7 @@ function Choice({ param, value, onValue, given }: InputProps) {
       {all.map((choice) => (
         <option key={choice} value={choice}>
           {asWords(choice)}
-          {choice === usual && ' (default)'}
+          {choice === usual && t` (default)`}
         </option>
       ))}
     </select>

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { endpoints } from '../../lib/endpoints/index.ts';
+import { t } from '../../lib/words.ts';
 
 /** One place to go to. */
 type Stop = { page: string; title: string; href: string };
@@ -26,7 +27,7 @@ function groupsOf(pages: readonly Listed[], hrefOf: Props['hrefOf']): Group[] {
   const stopOf = ({ id, title }: { id: string; title: string }): Stop => ({ page: id, title, href: hrefOf(id) });
   // Questions come before the reports they are answered from, and after the look at a site that everything begins with.
   const names = [...new Set<string>(endpoints.map(({ group }) => group))];
-  return [...names.slice(0, 1), 'Answers', ...names.slice(1)].map((name) => {
+  return [...names.slice(0, 1), t`Answers`, ...names.slice(1)].map((name) => {
     const ours = pages.filter(({ group }) => group === name);
     const reports = endpoints.filter(({ group }) => group === name).map(stopOf);
     const isFolded = ours.some(({ foldsGroup }) => foldsGroup);
@@ -40,7 +41,7 @@ export function Rail({ pages, current, hrefOf, isOpen, onGo }: Props) {
   useEffect(() => rail.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' }), [current]);
   const groups = groupsOf(pages, hrefOf);
   return (
-    <nav ref={rail} id="rail" class={`rail ${isOpen ? 'open' : ''}`} aria-label="Reports">
+    <nav ref={rail} id="rail" class={`rail ${isOpen ? 'open' : ''}`} aria-label={t`Reports`}>
       <div class="reports">
         {groups.map(({ name, stops, folded }) => (
           <div key={name} class="group">
@@ -56,8 +57,8 @@ export function Rail({ pages, current, hrefOf, isOpen, onGo }: Props) {
             </ul>
             {folded.length > 0 && (
               <details open={folded.some(({ page }) => page === current) || undefined}>
-                <summary>Single calls</summary>
-                <ul aria-label={`${name}, single calls`}>
+                <summary>{t`Single calls`}</summary>
+                <ul aria-label={t`${name}, single calls`}>
                   {folded.map((stop) => (
                     <Link key={stop.page} stop={stop} current={current} onGo={onGo} />
                   ))}
@@ -68,7 +69,7 @@ export function Rail({ pages, current, hrefOf, isOpen, onGo }: Props) {
         ))}
       </div>
       {/* In sight however long the list above is: caps and the way out are here. */}
-      <ul class="own" aria-label="Account and settings">
+      <ul class="own" aria-label={t`Account and settings`}>
         {pages
           .filter(({ group }) => groups.every(({ name }) => name !== group))
           .map(({ id, title }) => (

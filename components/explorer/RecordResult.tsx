@@ -4,6 +4,7 @@ import type { Endpoint } from '../../lib/endpoints/define.ts';
 import type { Field, Fields } from '../../lib/fields.ts';
 import { count } from '../../lib/format.ts';
 import type { Stored } from '../../lib/messages.ts';
+import { t } from '../../lib/words.ts';
 import { SpamPill } from '../SpamPill.tsx';
 import { Cell } from './Cell.tsx';
 import { isRecord } from './cell-texts.ts';
@@ -47,7 +48,7 @@ function RecordOf({ columns, fields, row }: { columns: readonly Column[]; fields
         </dl>
       )}
       {groups.map((of) => (
-        <section key={of} class={of ? 'card' : 'card main-figures'} aria-label={of || 'Figures'}>
+        <section key={of} class={of ? 'card' : 'card main-figures'} aria-label={of || t`Figures`}>
           {of && <h2>{of}</h2>}
           <dl class="figures num">
             {plain
@@ -107,7 +108,7 @@ function Wide({ column, field, value }: { column: Column; field: Field | undefin
 export function Glossary({ columns }: { columns: readonly Column[] }) {
   return (
     <details class="glossary">
-      <summary>What the figures mean</summary>
+      <summary>{t`What the figures mean`}</summary>
       <dl>
         {columns
           .filter(({ help }) => help)

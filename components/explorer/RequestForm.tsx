@@ -6,6 +6,7 @@ import type { Param } from '../../lib/params.ts';
 import type { Report } from '../../lib/reports/define.ts';
 import { TARGET_ENDS } from '../../lib/route.ts';
 import type { TargetReading } from '../../lib/target.ts';
+import { t } from '../../lib/words.ts';
 import { GapBuilder, type Look, type Read } from '../gap/GapBuilder.tsx';
 import { FilterField } from '../request/FilterField.tsx';
 import { PresetBar } from '../request/PresetBar.tsx';
@@ -80,7 +81,7 @@ export function RequestForm(props: Props) {
     <form
       class="request"
       noValidate
-      aria-label={`${endpoint.title}: what to ask`}
+      aria-label={t`${endpoint.title}: what to ask`}
       onSubmit={(event) => {
         event.preventDefault();
         // Not `disabled`: the button keeps the focus it was pressed with.
@@ -96,7 +97,7 @@ export function RequestForm(props: Props) {
           <Field key={name} name={name} param={param} {...props} />
         ))}
         <button type="submit" class="primary run" data-shortcut="run" aria-disabled={isBusy || undefined}>
-          {isAgain ? 'Run again' : 'Run'} {priceUsd !== null && priceUsd > 0 && <span class="price">{money(priceUsd)}</span>}
+          {isAgain ? t`Run again` : t`Run`} {priceUsd !== null && priceUsd > 0 && <span class="price">{money(priceUsd)}</span>}
         </button>
       </div>
       <div class="request-line">
@@ -120,7 +121,8 @@ export function RequestForm(props: Props) {
             {/* On the press and not the opening: what opens by itself, for a fault in an address, must send nothing. */}
             {/* biome-ignore lint/a11y/noStaticElementInteractions: a summary is a button, to the keyboard too */}
             <summary onClick={() => !isOpen && props.onMore()}>
-              More options{set > 0 && <span class="muted">, {count(set)} set</span>}
+              {t`More options`}
+              {set > 0 && <span class="muted">{t`, ${count(set)} set`}</span>}
             </summary>
             <div class="rest">
               {/* Editors first: they are what most people open this for. */}
@@ -211,7 +213,7 @@ function Field(props: { name: string; param: Param } & Props) {
     >
       {param.control === 'targets' && (
         <p id={`${controlId(name)}-more`} class="target-line num">
-          {lines > 0 && `${count(lines)} of at most ${count(param.most)}`}
+          {lines > 0 && t`${count(lines)} of at most ${count(param.most)}`}
         </p>
       )}
     </ParamField>

@@ -3,6 +3,7 @@ import type { Endpoint, View } from '../../lib/endpoints/define.ts';
 import { count, money } from '../../lib/format.ts';
 import type { Stored } from '../../lib/messages.ts';
 import type { Failure } from '../../lib/outcome.ts';
+import { t } from '../../lib/words.ts';
 import { MatrixResult } from '../gap/MatrixResult.tsx';
 import { Notice } from '../Notice.tsx';
 import { OverviewResult } from '../overview/OverviewResult.tsx';
@@ -59,9 +60,9 @@ export function ResultPanel(props: Props) {
       {failure && !isMissing && <Notice failure={failure}>{next}</Notice>}
       {!stored && isMissing && <NotBought {...props} />}
       {stored && isChanged && (
-        <p class="changed small">The form asks for something else now; what you see is the answer to the request before.</p>
+        <p class="changed small">{t`The form asks for something else now; what you see is the answer to the request before.`}</p>
       )}
-      {stored?.unsaved && <p class="changed small">This answer is paid for but could not be stored: save what you need of it now.</p>}
+      {stored?.unsaved && <p class="changed small">{t`This answer is paid for but could not be stored: save what you need of it now.`}</p>}
       {stored && stored.rows.length === 0 && <NoData {...props} stored={stored} onFix={onFix} />}
       {stored && stored.rows.length > 0 && <Shown {...props} stored={stored} />}
     </>
@@ -71,10 +72,11 @@ export function ResultPanel(props: Props) {
 function NotAsked({ endpoint, priceUsd, welcome }: Props) {
   return (
     <section class="notice" data-state="not-asked">
-      <h2>Nothing is asked yet</h2>
+      <h2>{t`Nothing is asked yet`}</h2>
       <p>
-        {takesTarget(endpoint) ? 'Name a target' : 'Fill in the form'} and press Run.
-        {priceUsd !== null && priceUsd > 0 && ` It costs at most ${money(priceUsd)}, and looking at the answer again is free.`}
+        {takesTarget(endpoint)
+          ? t`Name a target and press Run.${priceUsd !== null && priceUsd > 0 && t` It costs at most ${money(priceUsd)}, and looking at the answer again is free.`}`
+          : t`Fill in the form and press Run.${priceUsd !== null && priceUsd > 0 && t` It costs at most ${money(priceUsd)}, and looking at the answer again is free.`}`}
       </p>
       {welcome}
     </section>
@@ -84,12 +86,14 @@ function NotAsked({ endpoint, priceUsd, welcome }: Props) {
 function NotBought({ endpoint, priceUsd, welcome }: Props) {
   return (
     <section class="notice" data-state="not-bought">
-      <h2>{endpoint.free ? 'Not fetched yet' : 'Not bought yet'}</h2>
+      <h2>{endpoint.free ? t`Not fetched yet` : t`Not bought yet`}</h2>
       <p>
-        Nothing is stored for this request.{' '}
-        {endpoint.free
-          ? 'Run fetches it.'
-          : `Run asks DataForSEO once${priceUsd ? `, for at most ${money(priceUsd)}` : ''}; looking at the answer again is free.`}
+        {t`Nothing is stored for this request. 
+        ${
+          endpoint.free
+            ? t`Run fetches it.`
+            : t`Run asks DataForSEO once${priceUsd ? t`, for at most ${money(priceUsd)}` : ''}; looking at the answer again is free.`
+        }`}
       </p>
       {welcome}
     </section>
@@ -101,19 +105,15 @@ function NoData({ endpoint, stored, onFix }: Pick<Props, 'endpoint' | 'onFix'> &
   const hasForm = Object.keys(endpoint.request).length > 0;
   return (
     <section class="notice" data-state="no-data">
-      <h2>{isAboutTarget ? 'Nothing found' : 'Nothing here'}</h2>
+      <h2>{isAboutTarget ? t`Nothing found` : t`Nothing here`}</h2>
       <p>
-        {isAboutTarget ? 'DataForSEO’s index has nothing for this target.' : 'DataForSEO has nothing to list for this.'}
-        {!endpoint.free && ` The answer cost ${money(stored.costUsd)} like any other and is remembered, so looking again is free.`}
+        {isAboutTarget ? t`DataForSEO’s index has nothing for this target.` : t`DataForSEO has nothing to list for this.`}
+        {!endpoint.free && t` The answer cost ${money(stored.costUsd)} like any other and is remembered, so looking again is free.`}
       </p>
       <p class="muted small">
         <Freshness stored={stored} isFree={endpoint.free} freshDays={stored.freshDays} />
       </p>
-      {hasForm && (
-        <button type="button" onClick={onFix}>
-          Change the request
-        </button>
-      )}
+      {hasForm && <button type="button" onClick={onFix}>{t`Change the request`}</button>}
     </section>
   );
 }
@@ -162,6 +162,8 @@ function Shown({ endpoint, stored, exports, load, acts, beside }: ShownProps) {
 
 /** An answer in one line, for those who hear the page. */
 export function announcementOf({ rows, totalCount }: Stored): string {
-  if (rows.length === 0) return 'Nothing found';
-  return `${count(rows.length)} ${rows.length === 1 ? 'row' : 'rows'}${totalCount === null ? '' : ` of ${count(totalCount)}`}`;
+  if (rows.length === 0) return t`Nothing found`;
+  return rows.length === 1
+    ? `${count(rows.length)} row${totalCount === null ? '' : ` of ${count(totalCount)}`}`
+    : `${count(rows.length)} rows${totalCount === null ? '' : ` of ${count(totalCount)}`}`;
 }

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import type { Row } from '../../lib/columns.ts';
 import { count } from '../../lib/format.ts';
 import { type Layout, shownColumns } from '../../lib/layout.ts';
+import { t } from '../../lib/words.ts';
 import type { GridColumn } from '../grid/columns.ts';
 import { rowsText } from '../grid/copy.ts';
 
@@ -20,21 +21,17 @@ export function SelectionBar({ columns, layout, selected, onClear, children }: P
   const [said, setSaid] = useState('');
   const copy = () =>
     navigator.clipboard.writeText(rowsText(shownColumns(layout, columns), selected)).then(
-      () => setSaid('Copied'),
-      () => setSaid('The browser did not allow copying'),
+      () => setSaid(t`Copied`),
+      () => setSaid(t`The browser did not allow copying`),
     );
   return (
     <div class="selection-bar" hidden={selected.length === 0}>
       <span role="status" class="num">
-        {selected.length > 0 && `${count(selected.length)} selected`}
+        {selected.length > 0 && t`${count(selected.length)} selected`}
       </span>
-      <button type="button" onClick={() => void copy()}>
-        Copy rows
-      </button>
+      <button type="button" onClick={() => void copy()}>{t`Copy rows`}</button>
       {children}
-      <button type="button" onClick={onClear}>
-        Clear
-      </button>
+      <button type="button" onClick={onClear}>{t`Clear`}</button>
       <span role="status" class="muted small">
         {said}
       </span>

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { goes, rowKeys, shortcuts } from '../../lib/shortcuts.ts';
+import { t } from '../../lib/words.ts';
 import './shortcuts.css';
 
 type Props = { titleOf: (page: string) => string; onClose: () => void };
@@ -12,16 +13,14 @@ export function ShortcutSheet({ titleOf, onClose }: Props) {
   return (
     <dialog ref={dialog} class="card shortcut-sheet" aria-labelledby="shortcuts-title" onClose={onClose}>
       <header>
-        <h2 id="shortcuts-title">Keys</h2>
-        <button type="button" onClick={onClose}>
-          Close
-        </button>
+        <h2 id="shortcuts-title">{t`Keys`}</h2>
+        <button type="button" onClick={onClose}>{t`Close`}</button>
       </header>
-      <p class="muted small">No key spends: what costs is a button with its price on it.</p>
+      <p class="muted small">{t`No key spends: what costs is a button with its price on it.`}</p>
       <div class="columns">
-        <Keys title="Everywhere" keys={shortcuts.map(({ key, words }) => ({ keys: key, words }))} />
-        <Keys title="On the rows of a table" keys={rowKeys} />
-        <Keys title="Go to" keys={places} />
+        <Keys title={t`Everywhere`} keys={shortcuts.map(({ key, words }) => ({ keys: key, words }))} />
+        <Keys title={t`On the rows of a table`} keys={rowKeys} />
+        <Keys title={t`Go to`} keys={places} />
       </div>
     </dialog>
   );

@@ -1,6 +1,7 @@
 import type { Column } from '../../lib/columns.ts';
 import { count } from '../../lib/format.ts';
 import type { SortBy } from '../../lib/local-view.ts';
+import { t } from '../../lib/words.ts';
 
 /** The way to a list in an order of the API's: which fields it can be had by, and the press that puts them into the request. */
 export type ServerSort = { can: (path: string) => boolean; ask: (sort: readonly SortBy[]) => void };
@@ -21,26 +22,18 @@ export function SortedOver({ columns, sort, inForce, loaded, total, serverSort, 
   if (sort.length === 0 && (inForce === '' || total === null || total <= loaded)) return null;
   const isPart = total !== null && total > loaded;
   const acts = [
-    sort.length > 0 && `sorted by ${sort.map((by) => sortWords(columns, by)).join(', then ')}`,
-    inForce && `filtered by ${inForce}`,
+    sort.length > 0 && t`sorted by ${sort.map((by) => sortWords(columns, by)).join(', then ')}`,
+    inForce && t`filtered by ${inForce}`,
   ];
   const words = acts.filter(Boolean).join(' and ');
   const canAsk = isPart && serverSort !== null && sort.length > 0 && sort.every(({ path }) => serverSort.can(path));
   return (
     <p class="sorted-over small muted num" role="status">
-      <span>
-        {words.charAt(0).toUpperCase() + words.slice(1)} over {count(loaded)} loaded{isPart && ` of ${count(total)}`}
-      </span>
+      <span>{t`${words.charAt(0).toUpperCase() + words.slice(1)} over ${count(loaded)} loaded${isPart && t` of ${count(total)}`}`}</span>
       {canAsk && (
-        <button type="button" class="link" onClick={() => serverSort.ask(sort)}>
-          Ask for all {count(total)} in this order
-        </button>
+        <button type="button" class="link" onClick={() => serverSort.ask(sort)}>{t`Ask for all ${count(total)} in this order`}</button>
       )}
-      {sort.length > 0 && (
-        <button type="button" class="link" onClick={() => onSort([])}>
-          Back to the order of the API
-        </button>
-      )}
+      {sort.length > 0 && <button type="button" class="link" onClick={() => onSort([])}>{t`Back to the order of the API`}</button>}
     </p>
   );
 }

@@ -8,6 +8,7 @@ import { type ColumnFilter, localView, type SortBy } from '../../lib/local-view.
 import type { Stored } from '../../lib/messages.ts';
 import type { ReportColumn } from '../../lib/reports/define.ts';
 import { reportOf } from '../../lib/reports/index.ts';
+import { t } from '../../lib/words.ts';
 import type { Look } from '../gap/GapBuilder.tsx';
 import { ColumnsButton } from '../grid/ColumnsButton.tsx';
 import { type GridColumn, gridColumns } from '../grid/columns.ts';
@@ -125,11 +126,11 @@ export function Rows(props: RowsProps) {
     <div class="table-result">
       <div class="strip num">
         <label class="find">
-          <span class="visually-hidden">Filter loaded rows</span>
+          <span class="visually-hidden">{t`Filter loaded rows`}</span>
           <input
             type="search"
             value={text}
-            placeholder="Filter loaded rows, free"
+            placeholder={t`Filter loaded rows, free`}
             data-shortcut="filter"
             onInput={({ currentTarget }) => setText(currentTarget.value)}
           />
@@ -138,11 +139,11 @@ export function Rows(props: RowsProps) {
         <span data-field="loaded" aria-live="polite">
           {isFiltered ? (
             <>
-              <b>{count(found.length)}</b> of {count(rows.length)} loaded rows
+              <b>{count(found.length)}</b> {t`of ${count(rows.length)} loaded rows`}
             </>
           ) : isCounted ? null : (
             <>
-              <b>{count(rows.length)}</b> {totalCount === null ? '' : `of ${count(totalCount)} `}loaded
+              <b>{count(rows.length)}</b> {t`${totalCount === null ? '' : t`of ${count(totalCount)} `}loaded`}
             </>
           )}
         </span>
@@ -182,7 +183,7 @@ export function Rows(props: RowsProps) {
           />
           {detail && (
             <DetailPanel
-              title="Every field of the row"
+              title={t`Every field of the row`}
               row={detail}
               columns={props.fieldsOf?.(detail) ?? columns}
               onClose={() => setDetail(null)}
@@ -193,11 +194,9 @@ export function Rows(props: RowsProps) {
         </div>
       ) : (
         <section class="notice" data-state="filtered-out">
-          <h2>No loaded row has {inForce}</h2>
-          <p>The free filters look at the {count(rows.length)} loaded rows alone.</p>
-          <button type="button" onClick={clear}>
-            Clear the filters
-          </button>
+          <h2>{t`No loaded row has ${inForce}`}</h2>
+          <p>{t`The free filters look at the ${count(rows.length)} loaded rows alone.`}</p>
+          <button type="button" onClick={clear}>{t`Clear the filters`}</button>
         </section>
       )}
     </div>

@@ -1,5 +1,6 @@
 import { totalOf } from '../../lib/columns.ts';
 import { count, largest, percent } from '../../lib/format.ts';
+import { t } from '../../lib/words.ts';
 import { keyOf } from './cell-texts.ts';
 
 /** Bars in sight before the rest is unfolded. */
@@ -11,7 +12,7 @@ type Tallied = Record<string, number | null>;
 export function Tally({ tally }: { tally: Tallied }) {
   const total = totalOf(tally);
   const all = largest(tally, Number.MAX_SAFE_INTEGER);
-  if (all.length === 0) return <p class="muted small">Nothing counted.</p>;
+  if (all.length === 0) return <p class="muted small">{t`Nothing counted.`}</p>;
   const most = all[0]?.[1] ?? 0;
   const bars = (entries: typeof all) => (
     <dl class="bars num">
@@ -35,7 +36,7 @@ export function Tally({ tally }: { tally: Tallied }) {
       {bars(all.slice(0, FEW))}
       {all.length > FEW && (
         <details>
-          <summary>{count(all.length - FEW)} more</summary>
+          <summary>{t`${count(all.length - FEW)} more`}</summary>
           {bars(all.slice(FEW))}
         </details>
       )}

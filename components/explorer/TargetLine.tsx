@@ -3,10 +3,11 @@ import type { Allows } from '../../lib/params.ts';
 import { refusalWords } from '../../lib/refusal-words.ts';
 import type { TargetReading } from '../../lib/target.ts';
 import { visibleText } from '../../lib/visible-text.ts';
+import { t } from '../../lib/words.ts';
 
 type Reading = Extract<TargetReading, { ok: true }>;
 
-const whatItIs: Record<Reading['kind'], string> = { root: 'Whole domain', host: 'Domain and subdomains', page: 'Exact page' };
+const whatItIs: Record<Reading['kind'], string> = { root: t`Whole domain`, host: t`Domain and subdomains`, page: t`Exact page` };
 
 type Props = {
   id: string;
@@ -40,12 +41,12 @@ function Sent({ reading, allows, isHostAlone }: { reading: Reading } & Pick<Prop
   return (
     <>
       <span>
-        Will be sent as: <b data-field="sent_target">{visibleText(target, 2048)}</b>
-        {dropped.length > left.length && ', with its query'}
+        {t`Will be sent as: ${<b data-field="sent_target">{visibleText(target, 2048)}</b>}
+        ${dropped.length > left.length && t`, with its query`}`}
         {international && <span class="muted"> {international.note ?? `(${international.text})`}</span>}
       </span>{' '}
-      <span class="chip">{kind === 'host' && isHostAlone ? 'This host alone' : whatItIs[kind]}</span>
-      {left.includes('path') && allows !== 'any' && <span class="muted"> This report takes no single pages.</span>}
+      <span class="chip">{kind === 'host' && isHostAlone ? t`This host alone` : whatItIs[kind]}</span>
+      {left.includes('path') && allows !== 'any' && <span class="muted"> {t`This report takes no single pages.`}</span>}
     </>
   );
 }

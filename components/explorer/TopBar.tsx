@@ -2,6 +2,7 @@ import { Keyboard, Menu } from 'lucide';
 import { leftWords, nearestCap } from '../../lib/caps.ts';
 import { age, count, money } from '../../lib/format.ts';
 import type { Status } from '../../lib/messages.ts';
+import { t } from '../../lib/words.ts';
 import { Icon } from '../Icon.tsx';
 import { Ribbon } from '../Ribbon.tsx';
 
@@ -13,15 +14,15 @@ export function TopBar({ status, isMenuOpen, onMenu, onKeys }: Props) {
     <header>
       {status && <Ribbon environment={status.settings.environment} />}
       <div class="top">
-        <button type="button" class="icon menu" aria-expanded={isMenuOpen} aria-controls="rail" aria-label="Reports" onClick={onMenu}>
+        <button type="button" class="icon menu" aria-expanded={isMenuOpen} aria-controls="rail" aria-label={t`Reports`} onClick={onMenu}>
           <Icon node={Menu} />
         </button>
         <p class="brand">
           <i aria-hidden="true" />
-          Backlens
+          {t`Backlens`}
         </p>
         {status && <Money status={status} />}
-        <button type="button" class="icon keys" aria-label="Keys" title="Keys (?)" onClick={onKeys}>
+        <button type="button" class="icon keys" aria-label={t`Keys`} title={t`Keys (?)`} onClick={onKeys}>
           <Icon node={Keyboard} />
         </button>
       </div>
@@ -37,28 +38,29 @@ function Money({ status }: { status: Status }) {
     <p class="money num">
       {lost.calls > 0 && (
         <>
-          <a class="warn-text" href="#/spending" title={`They may have cost ${money(lost.usd)}. Looking is free.`}>
-            {lost.calls === 1 ? '1 call' : `${count(lost.calls)} calls`} without an answer
+          <a class="warn-text" href="#/spending" title={t`They may have cost ${money(lost.usd)}. Looking is free.`}>
+            {t`${lost.calls === 1 ? t`1 call` : t`${count(lost.calls)} calls`} without an answer`}
           </a>
           {' · '}
         </>
       )}
-      <a class="spent" href="#/spending" title={`${leftWords(of, cap)}. Opens the spending.`}>
+      <a class="spent" href="#/spending" title={t`${leftWords(of, cap)}. Opens the spending.`}>
         {of === 'month' && (
           <>
-            This month {money(cap.spentUsd)} of {money(cap.capUsd)}
-            <span class={tone}>, {alert?.text}</span> ·{' '}
+            {t`This month ${money(cap.spentUsd)} of ${money(cap.capUsd)}
+            ${<span class={tone}>, {alert?.text}</span>} ·`}{' '}
           </>
         )}
-        Today {storageTrouble && 'at least '}
-        <span data-field="spent_today">{money(status.spentTodayUsd)}</span> of {money(status.settings.dayCapUsd)}
+        {t`Today ${storageTrouble && t`at least `}
+        ${<span data-field="spent_today">{money(status.spentTodayUsd)}</span>} of ${money(status.settings.dayCapUsd)}`}
         <span role="status" class={tone}>
           {of === 'day' && alert && `, ${alert.text}`}
         </span>
       </a>
       {balanceUsd !== null && (
         <span title={balanceAt === null ? undefined : `Read ${age(balanceAt)}`}>
-          {' · '}Balance <span data-field="balance">{money(balanceUsd)}</span>
+          {' '}
+          {t`· Balance`} <span data-field="balance">{money(balanceUsd)}</span>
         </span>
       )}
     </p>

@@ -2,6 +2,7 @@ import { totalOf } from '../../lib/columns.ts';
 import { day, largest, momentOf, NOTHING, percent } from '../../lib/format.ts';
 import { displayHost } from '../../lib/host-display.ts';
 import { visibleText } from '../../lib/visible-text.ts';
+import { t } from '../../lib/words.ts';
 
 /** Longest tooltip; a tooltip of megabytes helps nobody. */
 const LONGEST_TITLE = 2048;
@@ -57,7 +58,7 @@ export function momentCell(value: string): Written {
   return { text: exactly.format(moment), title: value };
 }
 
-export const keyOf = (key: string): string => (key === '' ? 'not known' : visibleText(key, 60));
+export const keyOf = (key: string): string => (key === '' ? t`not known` : visibleText(key, 60));
 
 /** The three largest shares of a tally in the cell, every entry in the tooltip. */
 export function tallyCell(tally: Record<string, number | null>): Written {

@@ -1,4 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
+import { t } from '../../lib/words.ts';
 
 type Props = {
   id: string;
@@ -16,7 +17,7 @@ export function AddTargets({ id, label, placeholder, isInvalid, onAdd, onPending
   const [text, setText] = useState('');
   const type = (value: string) => {
     setText(value);
-    onPending(value.trim() ? `“${value.trim().slice(0, 60)}” is typed and not added: press Enter in its field.` : null);
+    onPending(value.trim() ? t`“${value.trim().slice(0, 60)}” is typed and not added: press Enter in its field.` : null);
   };
   const take = (value: string) => {
     if (value.trim() === '') return;
@@ -63,9 +64,7 @@ export function AddTargets({ id, label, placeholder, isInvalid, onAdd, onPending
             take(text);
             input.current?.focus();
           }}
-        >
-          Add
-        </button>
+        >{t`Add`}</button>
       )}
     </span>
   );

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { count } from '../../lib/format.ts';
 import { rivalsReport } from '../../lib/gap/sources.ts';
 import type { Stored } from '../../lib/messages.ts';
+import { t } from '../../lib/words.ts';
 import { hostCell } from '../explorer/cell-texts.ts';
 import { addressOf } from './address.ts';
 import type { Look } from './GapBuilder.tsx';
@@ -26,15 +27,13 @@ export function Competitors({ of, rivals, onToggle, onLook }: Props) {
         currentTarget.open && void onLook(rivalsReport.endpoint, { target: of }).then((stored) => setFound({ stored }))
       }
     >
-      <summary>Choose from competitors already loaded</summary>
+      <summary>{t`Choose from competitors already loaded`}</summary>
       {found === null ? (
-        <p class="muted small">Looking…</p>
+        <p class="muted small">{t`Looking…`}</p>
       ) : rows.length === 0 ? (
-        <p class="small">
-          No competitors of {hostCell(of).text} are stored. <a href={hash}>Open Competitors</a>, which says its price, and come back.
-        </p>
+        <p class="small">{t`No competitors of ${hostCell(of).text} are stored. ${<a href={hash}>{t`Open Competitors`}</a>}, which says its price, and come back.`}</p>
       ) : (
-        <ul class="tick-list" aria-label={`Competitors of ${hostCell(of).text}`}>
+        <ul class="tick-list" aria-label={t`Competitors of ${hostCell(of).text}`}>
           {rows.map((row) => {
             const who = String(row[rivalsReport.who]);
             const [shared, rank] = [row[rivalsReport.shared], row[rivalsReport.rank]];
@@ -44,7 +43,7 @@ export function Competitors({ of, rivals, onToggle, onLook }: Props) {
                   <input type="checkbox" checked={rivals.includes(who)} onChange={() => onToggle(who)} />
                   <bdi title={hostCell(who).title}>{hostCell(who).text}</bdi>
                   <span class="muted num">
-                    {count(typeof shared === 'number' ? shared : null)} shared, rank {count(typeof rank === 'number' ? rank : null)}
+                    {t`${count(typeof shared === 'number' ? shared : null)} shared, rank ${count(typeof rank === 'number' ? rank : null)}`}
                   </span>
                 </label>
               </li>

@@ -1,3 +1,4 @@
+import { t } from '../../lib/words.ts';
 import './gap.css';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { AnyRequest } from '../../lib/endpoints/define.ts';
@@ -69,7 +70,7 @@ export function GapBuilder({ targets, excluded, request, fault, onRequest, onPen
     const { taken, refused: not } = judged([first], reading ? [reading] : [], 'me', gap, 1);
     if (taken[0] === undefined) return setRefused(not);
     const { gap: next, refused: gone } = withMe(gap, taken[0]);
-    change(next, [...gone, ...more.map((each) => ({ text: each, why: 'your own site is one' }))]);
+    change(next, [...gone, ...more.map((each) => ({ text: each, why: t`your own site is one` }))]);
     // The field is gone, and whoever used it goes on with the next.
     if (document.activeElement === document.body || document.activeElement?.id === `${id}-me`) document.getElementById(targets.id)?.focus();
   };
@@ -81,30 +82,30 @@ export function GapBuilder({ targets, excluded, request, fault, onRequest, onPen
 
   return (
     <fieldset ref={box} class="gap-builder" aria-describedby={fault ? `${id}-fault` : undefined}>
-      <legend class="visually-hidden">Link gap</legend>
+      <legend class="visually-hidden">{t`Link gap`}</legend>
       <div class="gap-row">
-        <span class="label">Me</span>
+        <span class="label">{t`Me`}</span>
         <div class="gap-list">
           {gap.me ? (
             <>
-              <TargetChips name="My site" targets={[gap.me]} onRemove={() => change({ ...gap, me: '' })} onRead={onRead} />
+              <TargetChips name={t`My site`} targets={[gap.me]} onRemove={() => change({ ...gap, me: '' })} onRead={onRead} />
               <label class="small">
                 <input
                   type="checkbox"
                   checked={gap.isMeExcluded}
                   onChange={({ currentTarget }) => change({ ...gap, isMeExcluded: currentTarget.checked })}
                 />{' '}
-                Leave out who links to me already
+                {t`Leave out who links to me already`}
               </label>
             </>
           ) : (
-            <AddTargets id={`${id}-me`} label="My site" placeholder="your-site.com" onAdd={setMe} onPending={onPending} />
+            <AddTargets id={`${id}-me`} label={t`My site`} placeholder={t`your-site.com`} onAdd={setMe} onPending={onPending} />
           )}
         </div>
       </div>
       <div class="gap-row">
         <span class="label">
-          Rivals <span class="num">{`${count(gap.rivals.length)} of ${count(mostRivals)}`}</span>
+          {t`Rivals`} <span class="num">{t`${count(gap.rivals.length)} of ${count(mostRivals)}`}</span>
         </span>
         <div class="gap-list">
           <TargetChips
@@ -117,8 +118,8 @@ export function GapBuilder({ targets, excluded, request, fault, onRequest, onPen
           />
           <AddTargets
             id={targets.id}
-            label="Add rivals"
-            placeholder="Type one, or paste many"
+            label={t`Add rivals`}
+            placeholder={t`Type one, or paste many`}
             isInvalid={fault !== null}
             onAdd={(text) => add('rivals', text)}
             onPending={onPending}
@@ -135,20 +136,20 @@ export function GapBuilder({ targets, excluded, request, fault, onRequest, onPen
         {gap.me && <Competitors key={gap.me} of={gap.me} rivals={gap.rivals} onToggle={toggle} onLook={onLook} />}
         <details class="also-out" open={gap.others.length > 0}>
           <summary>
-            Also leave out who links to{' '}
-            <span class="muted num">{`${count(gap.others.length)} of ${count(mostExcluded - (gap.isMeExcluded ? 1 : 0))}`}</span>
+            {t`Also leave out who links to`}{' '}
+            <span class="muted num">{t`${count(gap.others.length)} of ${count(mostExcluded - (gap.isMeExcluded ? 1 : 0))}`}</span>
           </summary>
           <div class="gap-list">
             <TargetChips
-              name="Left out"
+              name={t`Left out`}
               targets={gap.others}
               onRemove={(site) => change({ ...gap, others: gap.others.filter((each) => each !== site) })}
               onRead={onRead}
             />
             <AddTargets
               id={excluded.id}
-              label="Add sites to leave out"
-              placeholder="Type one, or paste many"
+              label={t`Add sites to leave out`}
+              placeholder={t`Type one, or paste many`}
               onAdd={(text) => add('others', text)}
               onPending={onPending}
             />
@@ -165,7 +166,7 @@ function NotAdded({ refused, onDismiss }: { refused: readonly Refused[]; onDismi
     <div role="status">
       {refused.length > 0 && (
         <div class="not-added small">
-          <b>Not added: {count(refused.length)}</b>
+          <b>{t`Not added: ${count(refused.length)}`}</b>
           <ul>
             {refused.map(({ text, why }, at) => (
               <li key={at}>
@@ -173,9 +174,7 @@ function NotAdded({ refused, onDismiss }: { refused: readonly Refused[]; onDismi
               </li>
             ))}
           </ul>
-          <button type="button" class="link" onClick={onDismiss}>
-            Dismiss
-          </button>
+          <button type="button" class="link" onClick={onDismiss}>{t`Dismiss`}</button>
         </div>
       )}
     </div>

@@ -1,5 +1,6 @@
 import { count, NOTHING } from '../../lib/format.ts';
 import { type TabId, tabs } from '../../lib/gap/tabs.ts';
+import { t } from '../../lib/words.ts';
 
 type Props = {
   id: string;
@@ -20,7 +21,7 @@ export function GapTabs({ id, counts, active, onTab }: Props) {
     document.getElementById(`${id}-${next.id}`)?.focus();
   };
   return (
-    <div class="gap-tabs" role="tablist" aria-label="Which rows">
+    <div class="gap-tabs" role="tablist" aria-label={t`Which rows`}>
       {tabs.map((tab, at) => (
         <button
           key={tab.id}

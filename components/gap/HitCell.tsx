@@ -1,14 +1,15 @@
 import { count, NOTHING } from '../../lib/format.ts';
 import type { Cell } from '../../lib/gap/matrix.ts';
 import { visibleText } from '../../lib/visible-text.ts';
+import { t } from '../../lib/words.ts';
 import { timeCell } from '../explorer/cell-texts.ts';
 
 /** A cell in words: "moz.com: 37 links, rank 214, spam 4, first seen 4 Mar 2019". */
 export function cellWords(rival: string, cell: Cell | null): string {
-  if (!cell) return `${rival}: no link`;
+  if (!cell) return t`${rival}: no link`;
   const { links, rank, spam, since } = cell;
-  const figures = [`${count(links)} ${links === 1 ? 'link' : 'links'}`, `rank ${count(rank)}`, `spam ${count(spam)}`];
-  return `${rival}: ${figures.join(', ')}, first seen ${since === null ? NOTHING : timeCell(since).text}`;
+  const figures = [links === 1 ? `${count(links)} link` : `${count(links)} links`, `rank ${count(rank)}`, `spam ${count(spam)}`];
+  return t`${rival}: ${figures.join(', ')}, first seen ${since === null ? NOTHING : timeCell(since).text}`;
 }
 
 type Props = {
@@ -32,7 +33,7 @@ export function HitCell({ rival, cell, href, says }: Props) {
       </span>
     );
   return (
-    <a class="hit" href={href} title={`${title}. Opens these links.`}>
+    <a class="hit" href={href} title={t`${title}. Opens these links.`}>
       {count(cell.links)}
     </a>
   );
@@ -41,8 +42,8 @@ export function HitCell({ rival, cell, href, says }: Props) {
 function Said({ parts, says, title }: { parts: Cell['parts']; says: string; title: string }) {
   const text = parts.map((part) => part[says]).find((each): each is string => typeof each === 'string' && each.trim() !== '');
   return (
-    <button type="button" class="hit" tabIndex={-1} data-act="detail" title={`${title}. Opens every field.`}>
-      {text === undefined ? <i>no text</i> : <bdi>{visibleText(text, 60)}</bdi>}
+    <button type="button" class="hit" tabIndex={-1} data-act="detail" title={t`${title}. Opens every field.`}>
+      {text === undefined ? <i>{t`no text`}</i> : <bdi>{visibleText(text, 60)}</bdi>}
       {parts.length > 1 && <span class="num"> +{count(parts.length - 1)}</span>}
     </button>
   );

@@ -1,3 +1,4 @@
+import { t } from '../../lib/words.ts';
 import './matrix.css';
 import { useCallback, useId, useMemo, useRef, useState } from 'preact/hooks';
 import type { Row } from '../../lib/columns.ts';
@@ -134,14 +135,14 @@ function MatrixOf({ endpoint, stored, tools, acts, matrix, field }: Props & { ma
         </div>
         {shown.length === 0 && (
           <section class="notice" data-state="empty-tab">
-            <h2>{unknown === rows.length ? 'Not known yet' : `No loaded row is in “${active.title}”`}</h2>
+            <h2>{unknown === rows.length ? t`Not known yet` : t`No loaded row is in “${active.title}”`}</h2>
             {unknown === rows.length && (
               <p>
                 <UnknownMine me={me} unknown={unknown} known={known} matrix={matrix} />
               </p>
             )}
             <button type="button" onClick={() => setTab('any')}>
-              Show any of the {count(rows.length)}
+              {t`Show any of the ${count(rows.length)}`}
             </button>
           </section>
         )}
@@ -153,7 +154,7 @@ function MatrixOf({ endpoint, stored, tools, acts, matrix, field }: Props & { ma
 function Hits({ hits, of }: { hits: number; of: number }) {
   return (
     <>
-      {count(hits)} <span class="muted">of {count(of)}</span>
+      {count(hits)} <span class="muted">{t`of ${count(of)}`}</span>
     </>
   );
 }
@@ -168,18 +169,11 @@ type UnknownProps = { me: string; unknown: number; known: ReturnType<typeof useM
 
 /** Why it is not known who links to the own site, and the one thing to do about it. */
 function UnknownMine({ me, unknown, known, matrix }: UnknownProps) {
-  if (me === '') return <>Name your own site under Me to see this.</>;
-  const door = <a href={addressOf(matrix.mine.endpoint, { ...matrix.mine.request, target: me, limit: MOST_PER_PAGE })}>Open that list</a>;
-  if (!known)
-    return (
-      <>
-        Who links to {nameOf(me)} is not stored. {door}: Run has its price, and then it is counted here for nothing.
-      </>
-    );
-  return (
-    <>
-      Of {count(unknown)} rows it is not known: {count(known.rows.length)} of {count(known.total)} that link to {nameOf(me)} are loaded.{' '}
-      {door} to load more.
-    </>
+  if (me === '') return t`Name your own site under Me to see this.`;
+  const door = (
+    <a href={addressOf(matrix.mine.endpoint, { ...matrix.mine.request, target: me, limit: MOST_PER_PAGE })}>{t`Open that list`}</a>
   );
+  if (!known) return t`Who links to ${nameOf(me)} is not stored. ${door}: Run has its price, and then it is counted here for nothing.`;
+  return t`Of ${count(unknown)} rows it is not known: ${count(known.rows.length)} of ${count(known.total)} that link to ${nameOf(me)} are loaded. 
+      ${door} to load more.`;
 }

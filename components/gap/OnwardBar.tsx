@@ -3,6 +3,7 @@ import type { Row } from '../../lib/columns.ts';
 import type { AnyRequest } from '../../lib/endpoints/define.ts';
 import { count } from '../../lib/format.ts';
 import type { Onward } from '../../lib/reports/define.ts';
+import { t } from '../../lib/words.ts';
 
 type Props = { onward: readonly Onward[]; rows: readonly Row[]; request: AnyRequest };
 
@@ -19,7 +20,7 @@ export function OnwardBar({ onward, rows, request }: Props) {
               {words}
             </a>
           );
-        const why = rows.length > most ? `takes at most ${count(most)}` : `takes at least ${count(least)}`;
+        const why = rows.length > most ? t`takes at most ${count(most)}` : t`takes at least ${count(least)}`;
         return (
           <span key={at}>
             <button type="button" aria-disabled aria-describedby={`${id}-${at}`} title={explains}>

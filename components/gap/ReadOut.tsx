@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { t } from '../../lib/words.ts';
 
 /** The cell the keyboard is in, in words; rests of a pointer are said by the cells themselves. */
 export function ReadOut({ onTell }: { onTell: { current: (words: string) => void } }) {
@@ -7,7 +8,7 @@ export function ReadOut({ onTell }: { onTell: { current: (words: string) => void
   return (
     <p class="cell-words small num" role="status">
       {words || (
-        <span class="muted">Rest on a cell, or walk to it by arrows, for its rank and when it was first seen; d has every link.</span>
+        <span class="muted">{t`Rest on a cell, or walk to it by arrows, for its rank and when it was first seen; d has every link.`}</span>
       )}
     </p>
   );

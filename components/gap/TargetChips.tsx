@@ -2,6 +2,7 @@ import { X } from 'lucide';
 import { useEffect, useState } from 'preact/hooks';
 import { refusalWords } from '../../lib/refusal-words.ts';
 import type { TargetReading } from '../../lib/target.ts';
+import { t } from '../../lib/words.ts';
 import { addressCell, hostCell } from '../explorer/cell-texts.ts';
 import { Icon } from '../Icon.tsx';
 import { type Reading, retargeted, type Scope, scopeOf, scopesFor } from '../request/target-scope.ts';
@@ -19,11 +20,11 @@ type Props = {
   onRead: Read;
 };
 
-const words: Record<Scope, string> = { site: 'Domain', host: 'Host', page: 'Page' };
+const words: Record<Scope, string> = { site: t`Domain`, host: t`Host`, page: t`Page` };
 const explained: Record<Reading['kind'], string> = {
-  root: 'The whole domain',
-  host: 'This host with its subdomains',
-  page: 'Exactly this page',
+  root: t`The whole domain`,
+  host: t`This host with its subdomains`,
+  page: t`Exactly this page`,
 };
 
 /** Sites and pages as chips that say what of them is meant. */
@@ -47,7 +48,7 @@ export function TargetChips({ name, targets, isNumbered = false, onRemove, onRep
               type="button"
               class="link"
               aria-label={`Remove ${written.text}`}
-              title="Remove"
+              title={t`Remove`}
               onClick={({ currentTarget }) => {
                 focusAfter(currentTarget, at);
                 onRemove(target);
@@ -86,7 +87,7 @@ function ScopeOf({ reading, name, onReplace }: ScopeProps) {
   return (
     <select
       class="scope"
-      aria-label={`What of ${name}`}
+      aria-label={t`What of ${name}`}
       title={explained[reading.kind]}
       value={scope}
       onChange={({ currentTarget }) => onReplace(retargeted(reading, currentTarget.value as Scope, null).value)}

@@ -1,3 +1,4 @@
+import { t } from '../../lib/words.ts';
 import './tools.css';
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { initialLayout, type Layout, stepped, withShown } from '../../lib/layout.ts';
@@ -14,16 +15,14 @@ export function ColumnsButton({ columns, layout, onLayout }: Props) {
   return (
     <>
       <button type="button" class="columns-button" popovertarget={id} aria-haspopup="dialog" aria-expanded={isOpen}>
-        Columns
-        <span class="muted num">
-          {shown} of {columns.length}
-        </span>
+        {t`Columns`}
+        <span class="muted num">{t`${shown} of ${columns.length}`}</span>
       </button>
       <div
         id={id}
         popover="auto"
         role="dialog"
-        aria-label="Columns"
+        aria-label={t`Columns`}
         class="columns-chooser"
         onToggle={({ newState }) => setOpen(newState === 'open')}
       >
@@ -51,8 +50,8 @@ function Chooser({ columns, layout, onLayout }: Props) {
         ref={search}
         type="search"
         value={wanted}
-        placeholder="Find a column"
-        aria-label="Find a column"
+        placeholder={t`Find a column`}
+        aria-label={t`Find a column`}
         onInput={({ currentTarget }) => setWanted(currentTarget.value)}
       />
       <ul>
@@ -72,10 +71,10 @@ function Chooser({ columns, layout, onLayout }: Props) {
             </label>
             {!away.has(id) && words === '' && (
               <span class="moves">
-                <button type="button" class="icon" aria-label={`${label}: further left`} onClick={() => onLayout(stepped(layout, id, -1))}>
+                <button type="button" class="icon" aria-label={t`${label}: further left`} onClick={() => onLayout(stepped(layout, id, -1))}>
                   ↑
                 </button>
-                <button type="button" class="icon" aria-label={`${label}: further right`} onClick={() => onLayout(stepped(layout, id, 1))}>
+                <button type="button" class="icon" aria-label={t`${label}: further right`} onClick={() => onLayout(stepped(layout, id, 1))}>
                   ↓
                 </button>
               </span>
@@ -83,11 +82,13 @@ function Chooser({ columns, layout, onLayout }: Props) {
           </li>
         ))}
       </ul>
-      {found.length === 0 && <p class="muted small">No column has this in its name.</p>}
+      {found.length === 0 && <p class="muted small">{t`No column has this in its name.`}</p>}
       <p class="foot">
-        <button type="button" class="link" onClick={() => onLayout({ ...initialLayout(columns), density: layout.density })}>
-          Reset columns
-        </button>
+        <button
+          type="button"
+          class="link"
+          onClick={() => onLayout({ ...initialLayout(columns), density: layout.density })}
+        >{t`Reset columns`}</button>
       </p>
     </>
   );

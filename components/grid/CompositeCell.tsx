@@ -4,6 +4,7 @@ import { count, NOTHING } from '../../lib/format.ts';
 import type { Composite } from '../../lib/reports/define.ts';
 import { safeHref } from '../../lib/safe-href.ts';
 import { visibleText } from '../../lib/visible-text.ts';
+import { t } from '../../lib/words.ts';
 import { addressCell, hostCell } from '../explorer/cell-texts.ts';
 import { type GridColumn, numberAt, textAt } from './columns.ts';
 
@@ -97,7 +98,7 @@ function AnchorCell({ column, row, composite }: Of<'anchor'>) {
   const [before, after] = [spaced(at(composite.before) ?? ''), spaced(at(composite.after) ?? '')];
   // Cut between characters, not within a pair.
   const near = [...before.slice(-4 * BEFORE)].slice(-BEFORE).join('');
-  const said = anchor ?? (alt ? `no text, alt “${alt.slice(0, 200)}”` : 'no text');
+  const said = anchor ?? (alt ? t`no text, alt “${alt.slice(0, 200)}”` : t`no text`);
   const whole = joined([before.slice(-300), anchor ? `[${anchor.slice(0, 1000)}]` : `[${said}]`, after.slice(0, 300)], ' ');
   return (
     <Two
@@ -121,14 +122,14 @@ function AnchorCell({ column, row, composite }: Of<'anchor'>) {
 }
 
 const words: Readonly<Record<number, string>> = {
-  ...{ 200: 'OK', 400: 'bad request', 401: 'needs a login', 403: 'forbidden', 404: 'not found', 410: 'gone', 429: 'too many requests' },
-  ...{ 500: 'server error', 502: 'bad gateway', 503: 'not available', 504: 'timed out' },
+  ...{ 200: 'OK', 400: t`bad request`, 401: t`needs a login`, 403: 'forbidden', 404: t`not found`, 410: 'gone', 429: t`too many requests` },
+  ...{ 500: t`server error`, 502: t`bad gateway`, 503: t`not available`, 504: t`timed out` },
 };
 
 /** What a page answers, in words. */
 export function statusWords(status: number | null): string {
-  if (status === null) return 'not checked';
-  const word = words[status] ?? (status >= 500 ? 'server error' : status >= 400 ? 'error' : status >= 300 ? 'redirect' : '');
+  if (status === null) return t`not checked`;
+  const word = words[status] ?? (status >= 500 ? t`server error` : status >= 400 ? 'error' : status >= 300 ? 'redirect' : '');
   return joined([String(status), word], ' ');
 }
 
@@ -155,7 +156,7 @@ function LinkCell({ column, row, composite }: Of<'link'>) {
       under={
         <>
           {statusWords(status)}
-          {isBroken && ', broken'}
+          {isBroken && t`, broken`}
           {redirect && (
             <>
               {' → '}

@@ -1,3 +1,4 @@
+import { t } from '../../lib/words.ts';
 import './tools.css';
 import { Copy, X } from 'lucide';
 import type { ComponentChildren } from 'preact';
@@ -43,7 +44,7 @@ export function DetailPanel({ title, row, columns, onClose, onCopy = toClipboard
       await onCopy(text);
       setSaid(`${what} copied`);
     } catch {
-      setSaid('The browser did not allow copying');
+      setSaid(t`The browser did not allow copying`);
     }
   };
 
@@ -67,13 +68,13 @@ export function DetailPanel({ title, row, columns, onClose, onCopy = toClipboard
         <button
           type="button"
           class="icon"
-          aria-label="Copy the row as JSON"
-          title="Copy the row as JSON"
-          onClick={() => copy(JSON.stringify(row, null, 2), 'Row')}
+          aria-label={t`Copy the row as JSON`}
+          title={t`Copy the row as JSON`}
+          onClick={() => copy(JSON.stringify(row, null, 2), t`Row`)}
         >
           <Icon node={Copy} />
         </button>
-        <button type="button" class="icon" aria-label="Close" title="Close (Esc)" onClick={onClose}>
+        <button type="button" class="icon" aria-label={t`Close`} title={t`Close (Esc)`} onClick={onClose}>
           <Icon node={X} />
         </button>
       </header>

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { t } from '../../lib/words.ts';
 import './grid.css';
 import type { Row } from '../../lib/columns.ts';
 import { type Layout, shownColumns, widthOf } from '../../lib/layout.ts';
@@ -108,7 +109,7 @@ export function Grid(props: GridProps) {
   const total = tracks.reduce((sum, width) => sum + width, leadPx);
   const style = {
     // The first column takes what is left of the box.
-    '--tracks': `${hasLead ? `${leadPx}px ` : ''}${tracks.map((width, at) => (at === 0 ? `minmax(${width}px, 1fr)` : `${width}px`)).join(' ')}`,
+    '--tracks': `${hasLead ? `${leadPx}px ` : ''}${tracks.map((width, at) => (at === 0 ? t`minmax(${width}px, 1fr)` : `${width}px`)).join(' ')}`,
     '--total': `${total}px`,
     '--lead': `${leadPx}px`,
     '--drawn': String(drawn.from + (hasLead ? 2 : 1)),
@@ -117,9 +118,10 @@ export function Grid(props: GridProps) {
   };
   return (
     <section ref={box} class="grid-box" data-density={layout.density} style={style} aria-label={caption} {...focus}>
-      <p id={`${id}-hint`} class="visually-hidden">
-        Enter sorts, Shift+Enter adds to the sort, Alt with arrows changes the width, Alt+Shift with arrows the place.
-      </p>
+      <p
+        id={`${id}-hint`}
+        class="visually-hidden"
+      >{t`Enter sorts, Shift+Enter adds to the sort, Alt with arrows changes the width, Alt+Shift with arrows the place.`}</p>
       <table
         ref={table}
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose rows the keyboard walks is a grid

@@ -2,6 +2,7 @@ import { useRef, useState } from 'preact/hooks';
 import { type Layout, moved, stepped, widthOf, withWidth } from '../../lib/layout.ts';
 import type { SortBy } from '../../lib/local-view.ts';
 import { visibleText } from '../../lib/visible-text.ts';
+import { t } from '../../lib/words.ts';
 import type { GridColumn } from './columns.ts';
 import { useColumnDrag, useGrip } from './drag.ts';
 import { nextSort } from './sorting.ts';
@@ -55,11 +56,11 @@ export function GridHead({ columns, layout, onLayout, sort, onSort, onWidth, hin
     <thead>
       <tr ref={line} aria-rowindex={1}>
         {hasLead && (
-          <th class="lead" scope="col" aria-colindex={1} aria-label={all ? 'Selected' : 'Unfold'}>
+          <th class="lead" scope="col" aria-colindex={1} aria-label={all ? t`Selected` : t`Unfold`}>
             {all && (
               <input
                 type="checkbox"
-                aria-label="Select every row that passes the filter"
+                aria-label={t`Select every row that passes the filter`}
                 checked={all.isAll}
                 ref={(box) => {
                   if (box) box.indeterminate = all.isSome && !all.isAll;
@@ -104,7 +105,7 @@ export function GridHead({ columns, layout, onLayout, sort, onSort, onWidth, hin
                       {sort.length > 1 && <sup>{place + 1}</sup>}
                     </i>
                   )}
-                  {place > 0 && <span class="visually-hidden">{`, then sorted ${direction === 'asc' ? 'up' : 'down'}`}</span>}
+                  {place > 0 && <span class="visually-hidden">{direction === 'asc' ? t`, then sorted up` : t`, then sorted down`}</span>}
                 </span>
               </button>
               <span class="grip" aria-hidden="true" onPointerDown={(event) => grip(event, id, widthOf(layout, column))} />

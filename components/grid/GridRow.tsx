@@ -2,6 +2,7 @@ import { ChevronRight, PanelRightOpen } from 'lucide';
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { Row } from '../../lib/columns.ts';
+import { t } from '../../lib/words.ts';
 import { Cell } from '../explorer/Cell.tsx';
 import { Icon } from '../Icon.tsx';
 import { CompositeCell } from './CompositeCell.tsx';
@@ -64,14 +65,14 @@ export function GridRow(props: Props) {
       >
         {hasLead && (
           <td class="lead" aria-colindex={1}>
-            {canSelect && <input type="checkbox" tabIndex={-1} data-act="select" aria-label="Select this row" checked={isSelected} />}
+            {canSelect && <input type="checkbox" tabIndex={-1} data-act="select" aria-label={t`Select this row`} checked={isSelected} />}
             {canExpand && (
               <button
                 type="button"
                 class="icon"
                 tabIndex={-1}
                 data-act="expand"
-                aria-label="What is behind this row"
+                aria-label={t`What is behind this row`}
                 aria-expanded={isOpen}
               >
                 <Icon node={ChevronRight} />
@@ -88,8 +89,8 @@ export function GridRow(props: Props) {
                 class="icon detail"
                 tabIndex={-1}
                 data-act="detail"
-                aria-label="Every field of this row"
-                title="Every field (d)"
+                aria-label={t`Every field of this row`}
+                title={t`Every field (d)`}
               >
                 <Icon node={PanelRightOpen} />
               </button>

@@ -1,3 +1,4 @@
+import { t } from '../../lib/words.ts';
 import './link-check.css';
 import { count } from '../../lib/format.ts';
 import type { LinkCheck } from '../../lib/link-check/verdict.ts';
@@ -21,19 +22,17 @@ export function CheckLinks({ checks, progress, onVerify, onCancel }: Props) {
     <div class="check-links">
       {progress ? (
         <p class="row small" role="status">
-          Looking in background tabs, {count(progress.done)} of {count(progress.of)}
-          <button type="button" onClick={onCancel}>
-            Stop
-          </button>
+          {t`Looking in background tabs, ${count(progress.done)} of ${count(progress.of)}`}
+          <button type="button" onClick={onCancel}>{t`Stop`}</button>
         </p>
       ) : (
         <button
           type="button"
-          title="Opens the linking page in a background tab of this browser, reads it and closes it. Nothing is bought; the browser asks for these sites."
+          title={t`Opens the linking page in a background tab of this browser, reads it and closes it. Nothing is bought; the browser asks for these sites.`}
           onClick={onVerify}
         >
-          {isOne ? (only ? 'Check this link again' : 'Check this link live') : `Check ${count(checks.length)} links live`}{' '}
-          <span class="price muted">free</span>
+          {isOne ? (only ? t`Check this link again` : t`Check this link live`) : t`Check ${count(checks.length)} links live`}{' '}
+          <span class="price muted">{t`free`}</span>
         </button>
       )}
       {isOne && only && <VerdictText check={only} />}

@@ -1,3 +1,4 @@
+import { t } from '../../lib/words.ts';
 import './link-check.css';
 import { age } from '../../lib/format.ts';
 import type { LinkCheck } from '../../lib/link-check/verdict.ts';
@@ -12,7 +13,7 @@ export function VerdictText({ check: { verdict, at } }: { check: LinkCheck }) {
       <p>
         <span class={tone === 'none' ? 'chip' : `pill ${tone}`}>{title}</span>{' '}
         <span class="muted small">
-          seen in your browser{' '}
+          {t`seen in your browser`}{' '}
           <time dateTime={new Date(at).toISOString()} title={new Date(at).toLocaleString()}>
             {age(at)}
           </time>

@@ -4,6 +4,7 @@ import { displayHost } from '../../lib/host-display.ts';
 import type { SiteFigures } from '../../lib/messages.ts';
 import type { PageLink } from '../../lib/page-links/classify.ts';
 import { visibleText } from '../../lib/visible-text.ts';
+import { t } from '../../lib/words.ts';
 import { SpamPill } from '../SpamPill.tsx';
 import { wordsOf } from './looks.ts';
 
@@ -26,7 +27,7 @@ function pathOf({ to, host }: PageLink): string {
 /** One link: pressing it scrolls the page there. */
 export function LinkRow({ link, figures, onShow }: Props) {
   const [isHidden, setHidden] = useState(false);
-  const name = link.text || (link.image === 'none' ? 'No text' : 'Image without words');
+  const name = link.text || (link.image === 'none' ? t`No text` : t`Image without words`);
   return (
     <li>
       <button
@@ -38,7 +39,7 @@ export function LinkRow({ link, figures, onShow }: Props) {
         <span class="first">
           <bdi class={`anchor ${link.text ? '' : 'muted'}`}>{visibleText(name, 120)}</bdi>
           {figures && (
-            <span class="site-figures small num" title="Rank and spam score of the website it leads to">
+            <span class="site-figures small num" title={t`Rank and spam score of the website it leads to`}>
               {count(figures.rank)} <SpamPill score={figures.spam} />
             </span>
           )}
@@ -63,11 +64,7 @@ export function LinkRow({ link, figures, onShow }: Props) {
             <span>{link.place}</span>
           </span>
         </span>
-        {isHidden && (
-          <span class="small hidden-link" role="status">
-            The page does not show this link.
-          </span>
-        )}
+        {isHidden && <span class="small hidden-link" role="status">{t`The page does not show this link.`}</span>}
       </button>
     </li>
   );

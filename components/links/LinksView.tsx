@@ -6,6 +6,7 @@ import type { SiteFigures } from '../../lib/messages.ts';
 import { type Facet, facets, filtered, linkedSites, type PageLink } from '../../lib/page-links/classify.ts';
 import type { MarkOf } from '../../lib/page-links/page.ts';
 import type { Place, Scan } from '../../lib/page-links/scan.ts';
+import { t } from '../../lib/words.ts';
 import { Icon } from '../Icon.tsx';
 import { Legend } from './Legend.tsx';
 import './links.css';
@@ -17,13 +18,13 @@ import { Sites } from './Sites.tsx';
 const STEP = 200;
 
 const placeNames: [Place, string][] = [
-  ['main', 'Main part'],
-  ['article', 'Article'],
-  ['nav', 'Navigation'],
-  ['header', 'Header'],
-  ['footer', 'Footer'],
-  ['aside', 'Aside'],
-  ['body', 'Elsewhere'],
+  ['main', t`Main part`],
+  ['article', t`Article`],
+  ['nav', t`Navigation`],
+  ['header', t`Header`],
+  ['footer', t`Footer`],
+  ['aside', t`Aside`],
+  ['body', t`Elsewhere`],
 ];
 
 type Props = {
@@ -70,30 +71,32 @@ export function LinksView({ scan, links, figures, offer, explorer, isMarking, on
   return (
     <>
       <header class="links-head">
-        <button type="button" class="icon" aria-label="Back to the figures" title="Back to the figures" onClick={onBack}>
+        <button type="button" class="icon" aria-label={t`Back to the figures`} title={t`Back to the figures`} onClick={onBack}>
           <Icon node={ArrowLeft} />
         </button>
-        <h1>Links on this page</h1>
+        <h1>{t`Links on this page`}</h1>
         <span class="muted small num">
-          {count(links.length)} to {count(every)} other {every === 1 ? 'website' : 'websites'}
+          {every === 1
+            ? t`${count(links.length)} to ${count(every)} other website`
+            : t`${count(links.length)} to ${count(every)} other websites`}
         </span>
       </header>
       <div class="links-tools">
         <Facets links={links} pressed={pressed} onPressed={setPressed} />
         <div class="row">
           <label class="grow">
-            <span class="visually-hidden">Filter by anchor or address</span>
+            <span class="visually-hidden">{t`Filter by anchor or address`}</span>
             <input
               type="search"
               value={text}
-              placeholder="Filter by anchor or address"
+              placeholder={t`Filter by anchor or address`}
               onInput={({ currentTarget }) => setText(currentTarget.value)}
             />
           </label>
           <label>
-            <span class="visually-hidden">Place on the page</span>
+            <span class="visually-hidden">{t`Place on the page`}</span>
             <select value={place} onChange={({ currentTarget }) => setPlace(currentTarget.value)}>
-              <option value="">Anywhere</option>
+              <option value="">{t`Anywhere`}</option>
               {placeNames.map(([value, label]) => (
                 <option key={value} value={value}>
                   {label}
@@ -107,12 +110,12 @@ export function LinksView({ scan, links, figures, offer, explorer, isMarking, on
       </div>
       <div class="links-strip num">
         {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out as one strip in every browser */}
-        <div class="segments" role="group" aria-label="List">
+        <div class="segments" role="group" aria-label={t`List`}>
           <button type="button" aria-pressed={!isBySite} onClick={() => setBySite(false)}>
-            Links {count(found.length)}
+            {t`Links ${count(found.length)}`}
           </button>
           <button type="button" aria-pressed={isBySite} onClick={() => setBySite(true)}>
-            Websites {count(sites.length)}
+            {t`Websites ${count(sites.length)}`}
           </button>
         </div>
       </div>
@@ -136,20 +139,19 @@ export function LinksView({ scan, links, figures, offer, explorer, isMarking, on
         )}
         {(isBySite ? sites : found).length > shown && (
           <p class="unroll">
-            <button type="button" onClick={() => setShown(shown + STEP)}>
-              Show {count(Math.min(STEP, (isBySite ? sites : found).length - shown))} more
-            </button>
+            <button
+              type="button"
+              onClick={() => setShown(shown + STEP)}
+            >{t`Show ${count(Math.min(STEP, (isBySite ? sites : found).length - shown))} more`}</button>
           </p>
         )}
       </main>
       <footer class="links-foot">
         <button type="button" aria-pressed={isMarking} onClick={() => (isMarking ? onMark([]) : mark(found))} disabled={found.length === 0}>
-          {isMarking ? 'Take marks away' : 'Mark on the page'}
+          {isMarking ? t`Take marks away` : t`Mark on the page`}
         </button>
-        {isMarking ? <Legend links={found} /> : <span class="muted small">Reading sends nothing</span>}
-        <button type="button" onClick={() => onSave(found)} disabled={found.length === 0}>
-          CSV
-        </button>
+        {isMarking ? <Legend links={found} /> : <span class="muted small">{t`Reading sends nothing`}</span>}
+        <button type="button" onClick={() => onSave(found)} disabled={found.length === 0}>{t`CSV`}</button>
       </footer>
     </>
   );
@@ -168,9 +170,9 @@ function Facets({ links, pressed, onPressed }: FacetsProps) {
   };
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out as one strip in every browser
-    <div class="facets num" role="group" aria-label="Which links">
+    <div class="facets num" role="group" aria-label={t`Which links`}>
       <button type="button" class="chip" aria-pressed={pressed.length === 0} onClick={() => onPressed([])}>
-        All <b>{count(links.length)}</b>
+        {t`All`} <b>{count(links.length)}</b>
       </button>
       {facets
         .filter(({ id }) => (counts.get(id) ?? 0) > 0)
@@ -194,10 +196,10 @@ function Facets({ links, pressed, onPressed }: FacetsProps) {
 /** What the reader must know of the whole page before believing the list. */
 function Cautions({ scan: { robots, closedFrames, more } }: { scan: Scan }) {
   const says = [
-    ...(robots.includes('noindex') || robots.includes('none') ? ['The page asks not to be indexed (noindex).'] : []),
-    ...(robots.includes('nofollow') || robots.includes('none') ? ['The page asks that none of its links be followed.'] : []),
-    ...(closedFrames > 0 ? [`Frames of other websites, not looked into: ${count(closedFrames)}.`] : []),
-    ...(more > 0 ? [`Links past those listed: ${count(more)}.`] : []),
+    ...(robots.includes('noindex') || robots.includes('none') ? [t`The page asks not to be indexed (noindex).`] : []),
+    ...(robots.includes('nofollow') || robots.includes('none') ? [t`The page asks that none of its links be followed.`] : []),
+    ...(closedFrames > 0 ? [t`Frames of other websites, not looked into: ${count(closedFrames)}.`] : []),
+    ...(more > 0 ? [t`Links past those listed: ${count(more)}.`] : []),
   ];
   return says.length > 0 ? <p class="muted small">{says.join(' ')}</p> : null;
 }
@@ -205,16 +207,14 @@ function Cautions({ scan: { robots, closedFrames, more } }: { scan: Scan }) {
 function NothingFound({ isEmpty, onClear }: { isEmpty: boolean; onClear: () => void }) {
   return isEmpty ? (
     <section class="notice" data-state="no-links">
-      <h2>This page has no links</h2>
-      <p>None in its text, its shadow trees or its own frames. A page that is still loading may get some; come back then.</p>
+      <h2>{t`This page has no links`}</h2>
+      <p>{t`None in its text, its shadow trees or its own frames. A page that is still loading may get some; come back then.`}</p>
     </section>
   ) : (
     <section class="notice" data-state="filtered-out">
-      <h2>No link is all of that</h2>
-      <p>The buttons and the field narrow each other.</p>
-      <button type="button" onClick={onClear}>
-        Show all links
-      </button>
+      <h2>{t`No link is all of that`}</h2>
+      <p>{t`The buttons and the field narrow each other.`}</p>
+      <button type="button" onClick={onClear}>{t`Show all links`}</button>
     </section>
   );
 }

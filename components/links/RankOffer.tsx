@@ -4,6 +4,7 @@ import { count, money } from '../../lib/format.ts';
 import type { LinksView } from '../../lib/messages.ts';
 import type { AllowOnce, Failure } from '../../lib/outcome.ts';
 import { roundUsd } from '../../lib/price.ts';
+import { t } from '../../lib/words.ts';
 import { Notice } from '../Notice.tsx';
 import { PlanConfirm } from '../PlanConfirm.tsx';
 
@@ -29,27 +30,29 @@ export function RankOffer({ view: { count: all, unknown, offers, status }, isBus
   // The same trouble of both calls is said once.
   const said = [...new Map(failures.map((failure) => [failure.kind, failure])).values()];
   return (
-    <section class="rank-offer num" aria-label="Rank and spam of the websites">
+    <section class="rank-offer num" aria-label={t`Rank and spam of the websites`}>
       {said.map((failure) => (
         <Notice key={failure.kind} failure={failure} />
       ))}
       <p class="row small">
         <span class="grow muted" role="status">
-          {count(all)} {all === 1 ? 'website' : 'websites'}, {count(all - unknown)} known{unknown > 0 && `, ${count(unknown)} to buy`}
+          {all === 1
+            ? t`${count(all)} website, ${count(all - unknown)} known${unknown > 0 && t`, ${count(unknown)} to buy`}`
+            : t`${count(all)} websites, ${count(all - unknown)} known${unknown > 0 && t`, ${count(unknown)} to buy`}`}
         </span>
         {isBusy ? (
-          <span class="muted">Asking DataForSEO…</span>
+          <span class="muted">{t`Asking DataForSEO…`}</span>
         ) : unknown === 0 ? null : !status.ready ? (
           <a class="button" href={settingsHref} target="_blank" rel="noopener">
-            {status.locked ? 'Unlock to rank them' : 'Connect to rank them'}
+            {status.locked ? t`Unlock to rank them` : t`Connect to rank them`}
           </a>
         ) : held ? (
           <button type="button" onClick={() => onBuy(how, { ...held, upToUsd: Math.max(held.upToUsd, priceUsd) })}>
-            Allow once <span class="price">{money(priceUsd)}</span>
+            {t`Allow once`} <span class="price">{money(priceUsd)}</span>
           </button>
         ) : (
           <button type="button" class="primary" onClick={press}>
-            {isLost ? 'Ask again' : 'Rank and spam'} <span class="price">{money(priceUsd)}</span>
+            {isLost ? t`Ask again` : t`Rank and spam`} <span class="price">{money(priceUsd)}</span>
           </button>
         )}
       </p>
@@ -70,6 +73,6 @@ export function RankOffer({ view: { count: all, unknown, offers, status }, isBus
 
 /** What each call brings, in the person's words. */
 const labels: Partial<Record<LinksView['offers'][number]['endpoint'], string>> = {
-  bulk_ranks: 'The ranks of the websites',
-  bulk_spam_score: 'Their spam scores',
+  bulk_ranks: t`The ranks of the websites`,
+  bulk_spam_score: t`Their spam scores`,
 };

@@ -5,6 +5,7 @@ import type { SiteFigures } from '../../lib/messages.ts';
 import type { LinkedSite } from '../../lib/page-links/classify.ts';
 import { hashOf } from '../../lib/route.ts';
 import { visibleText } from '../../lib/visible-text.ts';
+import { t } from '../../lib/words.ts';
 import { SpamPill } from '../SpamPill.tsx';
 
 type Props = {
@@ -17,10 +18,10 @@ type Props = {
 };
 
 const columns = [
-  { id: 'links', label: 'Links', of: ({ links }: LinkedSite) => links },
-  { id: 'dofollow', label: 'Dofollow', of: ({ dofollow }: LinkedSite) => dofollow },
-  { id: 'rank', label: 'Rank', of: (_: LinkedSite, figures?: SiteFigures) => figures?.rank ?? null },
-  { id: 'spam', label: 'Spam', of: (_: LinkedSite, figures?: SiteFigures) => figures?.spam ?? null },
+  { id: 'links', label: t`Links`, of: ({ links }: LinkedSite) => links },
+  { id: 'dofollow', label: t`Dofollow`, of: ({ dofollow }: LinkedSite) => dofollow },
+  { id: 'rank', label: t`Rank`, of: (_: LinkedSite, figures?: SiteFigures) => figures?.rank ?? null },
+  { id: 'spam', label: t`Spam`, of: (_: LinkedSite, figures?: SiteFigures) => figures?.spam ?? null },
 ] as const;
 
 /** The websites a page links to, with what is known of them. */
@@ -31,10 +32,10 @@ export function Sites({ sites, figuresOf, shown, onSite, explorer }: Props) {
     <table class="num">
       <thead>
         <tr>
-          <th scope="col">Website</th>
+          <th scope="col">{t`Website`}</th>
           {columns.map((column) => (
             <th key={column.id} scope="col" aria-sort={column === by ? 'descending' : undefined}>
-              <button type="button" class="link" title={`Most first: ${column.label}`} onClick={() => setBy(column)}>
+              <button type="button" class="link" title={t`Most first: ${column.label}`} onClick={() => setBy(column)}>
                 {column.label}
                 {column === by && <span aria-hidden="true"> ↓</span>}
               </button>
@@ -49,7 +50,7 @@ export function Sites({ sites, figuresOf, shown, onSite, explorer }: Props) {
           return (
             <tr key={site}>
               <th scope="row">
-                <button type="button" class="link" title={`Show its links: ${displayHost(site).text}`} onClick={() => onSite(site)}>
+                <button type="button" class="link" title={t`Show its links: ${displayHost(site).text}`} onClick={() => onSite(site)}>
                   <bdi>{visibleText(displayHost(site).text)}</bdi>
                 </button>
               </th>
@@ -60,7 +61,7 @@ export function Sites({ sites, figuresOf, shown, onSite, explorer }: Props) {
                   href={explorer(hashOf('summary', new URLSearchParams({ target: site })))}
                   target="_blank"
                   rel="noopener"
-                  title="Its overview"
+                  title={t`Its overview`}
                 >
                   {count(figures?.rank)}
                 </a>

@@ -1,6 +1,7 @@
 import type { SiteFigures } from '../../lib/messages.ts';
 import type { PageLink } from '../../lib/page-links/classify.ts';
 import type { Look } from '../../lib/page-links/overlay.ts';
+import { t } from '../../lib/words.ts';
 
 /** How a link is marked on the page: by the strongest thing it tells search engines, else by where it leads. */
 export function lookOf({ rel, kind, isDofollow }: PageLink): Look {
@@ -14,9 +15,9 @@ export function lookOf({ rel, kind, isDofollow }: PageLink): Look {
 /** What is wrong with a link, or special, in words of one breath. */
 export const wordsOf = ({ rel, isInsecure, image, isRepeated, via, isDofollow }: PageLink): string[] => [
   ...rel,
-  ...(rel.length === 0 && !isDofollow ? ['nofollow by the page'] : []),
+  ...(rel.length === 0 && !isDofollow ? [t`nofollow by the page`] : []),
   ...(isInsecure ? ['http'] : []),
-  ...(image === 'none' ? [] : [image === 'alt' ? 'image' : 'no alt']),
+  ...(image === 'none' ? [] : [image === 'alt' ? 'image' : t`no alt`]),
   ...(isRepeated ? ['repeated'] : []),
   ...(via ? [`via ${via}`] : []),
 ];

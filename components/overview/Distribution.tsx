@@ -4,6 +4,7 @@ import { endpointOf } from '../../lib/endpoints/index.ts';
 import { largest } from '../../lib/format.ts';
 import { linksOfSegment } from '../../lib/reports/segments.ts';
 import { hashOfRequest } from '../../lib/route.ts';
+import { t } from '../../lib/words.ts';
 import { type Bar, Bars } from '../charts/Bars.tsx';
 import { isRecord, keyOf } from '../explorer/cell-texts.ts';
 
@@ -16,7 +17,7 @@ export function Distribution({ column, value, request }: { column: Column; value
   return (
     <section class="card tally" data-field={column.path}>
       <h2 title={column.help}>{column.label}</h2>
-      {tally ? <Bars bars={bars} total={totalOf(tally)} /> : <p class="muted small">DataForSEO does not say.</p>}
+      {tally ? <Bars bars={bars} total={totalOf(tally)} /> : <p class="muted small">{t`DataForSEO does not say.`}</p>}
       {closed && <p class="muted small">{closed.title}</p>}
     </section>
   );
@@ -31,7 +32,7 @@ const barsOf = (distribution: string, tally: Record<string, number | null>, requ
       label: keyOf(key),
       value,
       href: isListed ? hashOfRequest(endpointOf('backlinks'), links.request) : null,
-      title: isListed ? 'Opens these links.' : links.why,
+      title: isListed ? t`Opens these links.` : links.why,
       isMinor: key === '',
     };
   });

@@ -5,6 +5,7 @@ import { compact, count, day, percent, spamBand } from '../../lib/format.ts';
 import type { Figures, Stored } from '../../lib/messages.ts';
 import { hashOfLinks, hashOnward } from '../../lib/reports/onward.ts';
 import { hashOf } from '../../lib/route.ts';
+import { t } from '../../lib/words.ts';
 import { Sparkline } from '../charts/Sparkline.tsx';
 import { SpamPill } from '../SpamPill.tsx';
 import { changeOf, pointsOf } from './past.ts';
@@ -54,47 +55,49 @@ function headsOf(row: Rows['summary'], { request }: Stored): Head[] {
   const nofollow = Math.min(links, row.referring_links_attributes?.nofollow ?? 0);
   const trends = hashOf('trends', new URLSearchParams({ target: String(request.target ?? '') }));
   return [
-    { path: 'rank', unit: 'of 1,000', href: trends, door: 'Opens its trend', score: { share: (row.rank ?? 0) / 10, tone: 'accent' } },
+    { path: 'rank', unit: 'of 1,000', href: trends, door: t`Opens its trend`, score: { share: (row.rank ?? 0) / 10, tone: 'accent' } },
     { path: 'info.target_spam_score', unit: 'of 100', href: null, door: '', score: spamScale(row.info?.target_spam_score) },
     {
       path: 'backlinks_spam_score',
       unit: 'of 100',
       href: hashOfLinks(['backlink_spam_score', '>', 60], request, { order_by: ['backlink_spam_score,desc'] }),
-      door: 'Opens the links with high spam',
+      door: t`Opens the links with high spam`,
       score: spamScale(row.backlinks_spam_score),
     },
     {
       path: 'referring_main_domains',
       href: hashOnward('referring_domains', request),
-      door: 'Opens the domains that link',
-      below: <span title="Subdomains counted apart">on {count(row.referring_domains)} hosts</span>,
+      door: t`Opens the domains that link`,
+      below: <span title={t`Subdomains counted apart`}>{t`on ${count(row.referring_domains)} hosts`}</span>,
     },
     {
       path: 'backlinks',
       href: hashOnward('backlinks', request, { mode: 'as_is' }),
-      door: 'Opens the links',
-      below: links > 0 && row.referring_links_attributes ? <>about {percent(links - nofollow, links)} dofollow</> : null,
+      door: t`Opens the links`,
+      below: links > 0 && row.referring_links_attributes ? t`about ${percent(links - nofollow, links)} dofollow` : null,
     },
-    { path: 'referring_pages', href: hashOnward('backlinks', request), door: 'Opens the links, the best of each site' },
+    { path: 'referring_pages', href: hashOnward('backlinks', request), door: t`Opens the links, the best of each site` },
     {
       path: 'referring_ips',
       href: hashOnward('referring_networks', request, { network_address_type: 'ip' }),
-      door: 'Opens the addresses',
+      door: t`Opens the addresses`,
       below: (
         <>
-          in{' '}
-          <a href={hashOnward('referring_networks', request, { network_address_type: 'subnet' })}>{count(row.referring_subnets)} subnets</a>
+          {t`in`}{' '}
+          <a
+            href={hashOnward('referring_networks', request, { network_address_type: 'subnet' })}
+          >{t`${count(row.referring_subnets)} subnets`}</a>
         </>
       ),
     },
     {
       path: 'broken_backlinks',
       href: hashOfLinks(['is_broken', '=', true], request),
-      door: 'Opens the broken links',
+      door: t`Opens the broken links`,
       below: (
         <>
-          links to{' '}
-          <a href={hashOnward('domain_pages', request, { filters: [['status_code', '>=', 400]] })}>{count(row.broken_pages)} pages</a>
+          {t`links to`}{' '}
+          <a href={hashOnward('domain_pages', request, { filters: [['status_code', '>=', 400]] })}>{t`${count(row.broken_pages)} pages`}</a>
         </>
       ),
     },
@@ -139,8 +142,8 @@ function Figure({ head, column, row, stored, past }: { head: Head; column: Colum
           {head.below}
           {head.below && change && ' · '}
           {change && (
-            <span data-change={column.path} title={`It was ${count(change.before)} then; compared for nothing with a summary you bought.`}>
-              {change.words} since {day(change.at)}
+            <span data-change={column.path} title={t`It was ${count(change.before)} then; compared for nothing with a summary you bought.`}>
+              {t`${change.words} since ${day(change.at)}`}
             </span>
           )}
         </dd>

@@ -3,6 +3,7 @@ import type { Rows } from '../../lib/endpoints/index.ts';
 import { count, momentOf, percent, day as writtenDay } from '../../lib/format.ts';
 import { hashOfLinks, hashOnward } from '../../lib/reports/onward.ts';
 import { visibleText } from '../../lib/visible-text.ts';
+import { t } from '../../lib/words.ts';
 
 type Notice = { id: string; text: string; door: string | null; href: string | null };
 
@@ -20,20 +21,20 @@ export function noticesOf(row: Rows['summary'], request: AnyRequest): Notice[] {
       .replace(/^https?:\/\//, '')
       .replace(/\/$/, '');
   if (row.target && host(row.target) !== host(request.target))
-    notices.push({ id: 'other-target', text: `DataForSEO answered for ${visibleText(row.target, 200)}.`, door: null, href: null });
+    notices.push({ id: 'other-target', text: t`DataForSEO answered for ${visibleText(row.target, 200)}.`, door: null, href: null });
   if (lostAt !== null)
     notices.push({
       id: 'lost',
-      text: `The last link was lost by ${writtenDay(lostAt)}: what is counted here is of the past.`,
-      door: 'See the lost links',
+      text: t`The last link was lost by ${writtenDay(lostAt)}: what is counted here is of the past.`,
+      door: t`See the lost links`,
       href: hashOnward('backlinks', request, { backlinks_status_type: 'lost', order_by: ['last_seen,desc'] }),
     });
   const broken = row.broken_backlinks ?? 0;
   if (links > 0 && broken / links >= MOST)
     notices.push({
       id: 'broken',
-      text: `${percent(broken, links)} of the links lead to pages that answer with an error. The site may have moved, or lost its pages.`,
-      door: 'See the broken pages',
+      text: t`${percent(broken, links)} of the links lead to pages that answer with an error. The site may have moved, or lost its pages.`,
+      door: t`See the broken pages`,
       href: hashOnward('domain_pages', request, { filters: [['status_code', '>=', 400], 'and', ['page_summary.backlinks', '>', 0]] }),
     });
   const types = row.referring_links_types ?? {};
@@ -41,8 +42,8 @@ export function noticesOf(row: Rows['summary'], request: AnyRequest): Notice[] {
   if (links > 0 && moved / links >= MUCH)
     notices.push({
       id: 'redirects',
-      text: `${percent(moved, links)} of the links (${count(moved)}) are redirects and canonicals: other addresses lead here, and what was linked is theirs.`,
-      door: 'See who redirects here',
+      text: t`${percent(moved, links)} of the links (${count(moved)}) are redirects and canonicals: other addresses lead here, and what was linked is theirs.`,
+      door: t`See who redirects here`,
       href: hashOfLinks(['item_type', 'in', ['redirect', 'canonical']], request),
     });
   return notices;

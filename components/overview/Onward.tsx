@@ -5,6 +5,7 @@ import type { PriceList } from '../../lib/price.ts';
 import { firstPriceUsd, hashOnward } from '../../lib/reports/onward.ts';
 import { hashOf } from '../../lib/route.ts';
 import { usualTrendUsd } from '../../lib/trends.ts';
+import { t } from '../../lib/words.ts';
 
 const reports: readonly EndpointId[] = [
   'backlinks',
@@ -20,15 +21,15 @@ const reports: readonly EndpointId[] = [
 export function Onward({ request, prices }: { request: AnyRequest; prices: PriceList | null }) {
   const target = String(request.target ?? '');
   return (
-    <nav class="card onward" aria-label="Reports about this target">
-      <h2>Look closer</h2>
+    <nav class="card onward" aria-label={t`Reports about this target`}>
+      <h2>{t`Look closer`}</h2>
       <p class="row">
         {reports.map((id) => (
           <a
             key={id}
             class="button"
             href={hashOnward(id, request)}
-            title={`${endpointOf(id).explains} Opening it is free; running it costs this at most.`}
+            title={t`${endpointOf(id).explains} Opening it is free; running it costs this at most.`}
           >
             {endpointOf(id).title} <span class="price muted">{money(firstPriceUsd(id, request, prices))}</span>
           </a>
@@ -36,9 +37,9 @@ export function Onward({ request, prices }: { request: AnyRequest; prices: Price
         <a
           class="button"
           href={hashOf('trends', new URLSearchParams({ target }))}
-          title="Twelve months of links and websites, and what was won and lost."
+          title={t`Twelve months of links and websites, and what was won and lost.`}
         >
-          Trends <span class="price muted">{money(usualTrendUsd(target, prices, Date.now()))}</span>
+          {t`Trends`} <span class="price muted">{money(usualTrendUsd(target, prices, Date.now()))}</span>
         </a>
       </p>
     </nav>

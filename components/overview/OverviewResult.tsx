@@ -1,3 +1,4 @@
+import { t } from '../../lib/words.ts';
 import './overview.css';
 import type { ComponentChildren } from 'preact';
 import { type Column, columnsOf, type Row } from '../../lib/columns.ts';
@@ -37,8 +38,8 @@ export function OverviewResult({ endpoint, stored, tools, beside }: Props) {
         <Notices row={row as Rows['summary']} request={request} />
         <HeadFigures columns={columns} row={row as Rows['summary']} stored={stored} past={past} />
         <div class="facts">
-          <Facts name="The site" columns={facts} row={row} />
-          <Facts name="With nofollow" columns={finer} row={row} />
+          <Facts name={t`The site`} columns={facts} row={row} />
+          <Facts name={t`With nofollow`} columns={finer} row={row} />
         </div>
         {tallies.some(({ value }) => value(row) !== null) && (
           <div class="cards">

@@ -2,6 +2,7 @@ import { useMemo, useState } from 'preact/hooks';
 import type { Column } from '../../lib/columns.ts';
 import { day } from '../../lib/format.ts';
 import type { Figures, Stored } from '../../lib/messages.ts';
+import { t } from '../../lib/words.ts';
 import { LineChart, type SaveFile } from '../charts/Chart.tsx';
 import type { ChartData } from '../charts/data.ts';
 import { Switches } from '../charts/Switches.tsx';
@@ -37,13 +38,14 @@ export function OwnRecord({ columns, past, stored, onSave }: Props) {
   );
   if (past.length < 2)
     return past.length === 0 ? null : (
-      <p class="muted small" data-state="first-record">
-        This is the first summary of it that you bought. From the second on, what changed is shown here for nothing.
-      </p>
+      <p
+        class="muted small"
+        data-state="first-record"
+      >{t`This is the first summary of it that you bought. From the second on, what changed is shown here for nothing.`}</p>
     );
   return (
     <LineChart
-      title="Your own record of it"
+      title={t`Your own record of it`}
       data={data}
       about={{
         targets: [String(stored.request.target ?? '')],
@@ -54,10 +56,10 @@ export function OwnRecord({ columns, past, stored, onSave }: Props) {
         costUsd: 0,
       }}
       height={80 + on.size * 90}
-      note={<p>Every summary you bought, one point a day. Nothing is asked for it.</p>}
+      note={<p>{t`Every summary you bought, one point a day. Nothing is asked for it.`}</p>}
       onSave={onSave}
     >
-      <Switches label="Figures" options={figures.map(({ path, label, help }) => ({ id: path, label, help }))} on={on} onChange={setOn} />
+      <Switches label={t`Figures`} options={figures.map(({ path, label, help }) => ({ id: path, label, help }))} on={on} onChange={setOn} />
     </LineChart>
   );
 }

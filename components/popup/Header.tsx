@@ -1,6 +1,7 @@
 import { ExternalLink, Settings } from 'lucide';
 import { displayHost } from '../../lib/host-display.ts';
 import type { TargetScope } from '../../lib/target.ts';
+import { t } from '../../lib/words.ts';
 import { Icon } from '../Icon.tsx';
 
 type Props = {
@@ -28,9 +29,9 @@ function Ends({ text }: { text: string }) {
 export function Header({ host, scope, root, canChoose, onScope, explorerHref, settingsHref }: Props) {
   const shown = displayHost(scope === 'root' && root ? root : host);
   const scopes: [TargetScope, string, string][] = [
-    ...(root ? ([['root', 'Domain', `The whole domain ${root}`]] as [TargetScope, string, string][]) : []),
-    ['host', root ? 'Subdomain' : 'Domain', `${host} and its subdomains`],
-    ['page', 'Page', 'This exact page'],
+    ...(root ? ([['root', t`Domain`, t`The whole domain ${root}`]] as [TargetScope, string, string][]) : []),
+    ['host', root ? t`Subdomain` : t`Domain`, t`${host} and its subdomains`],
+    ['page', t`Page`, t`This exact page`],
   ];
   return (
     <header>
@@ -39,7 +40,7 @@ export function Header({ host, scope, root, canChoose, onScope, explorerHref, se
       </h1>
       {canChoose && (
         // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out as one strip in every browser
-        <div class={`segments ${root ? 'below' : ''}`} role="group" aria-label="What the figures are about">
+        <div class={`segments ${root ? 'below' : ''}`} role="group" aria-label={t`What the figures are about`}>
           {scopes.map(([value, label, title]) => (
             <button key={value} type="button" aria-pressed={scope === value} title={title} onClick={() => onScope(value)}>
               {label}
@@ -47,10 +48,17 @@ export function Header({ host, scope, root, canChoose, onScope, explorerHref, se
           ))}
         </div>
       )}
-      <a class="button icon" href={explorerHref} target="_blank" rel="noopener" aria-label="Open the explorer" title="Open the explorer">
+      <a
+        class="button icon"
+        href={explorerHref}
+        target="_blank"
+        rel="noopener"
+        aria-label={t`Open the explorer`}
+        title={t`Open the explorer`}
+      >
         <Icon node={ExternalLink} />
       </a>
-      <a class="button icon" href={settingsHref} target="_blank" rel="noopener" aria-label="Settings" title="Settings">
+      <a class="button icon" href={settingsHref} target="_blank" rel="noopener" aria-label={t`Settings`} title={t`Settings`}>
         <Icon node={Settings} />
       </a>
     </header>

@@ -2,6 +2,7 @@ import { count, day, momentOf, money } from '../../lib/format.ts';
 import { displayHost } from '../../lib/host-display.ts';
 import type { LinkToDomain } from '../../lib/messages.ts';
 import { visibleText } from '../../lib/visible-text.ts';
+import { t } from '../../lib/words.ts';
 
 /** Whether a site links to the person's own domains and to rivals, from what was bought already. */
 export function LinksToYou({ found, explorer }: { found: readonly LinkToDomain[]; explorer: (hash: string) => string }) {
@@ -13,12 +14,12 @@ export function LinksToYou({ found, explorer }: { found: readonly LinkToDomain[]
         {found.map((each) => (
           <li key={`${each.isMine} ${each.domain}`}>
             <span>
-              <bdi>{visibleText(displayHost(each.domain).text, 60)}</bdi> <span class="muted">{each.isMine ? 'yours' : 'rival'}</span>
+              <bdi>{visibleText(displayHost(each.domain).text, 60)}</bdi> <span class="muted">{each.isMine ? t`yours` : t`rival`}</span>
               {': '}
               {wordsOf(each)}
             </span>
             <a href={explorer(each.hash)} target="_blank" rel="noopener">
-              {each.state === 'no-copy' ? 'Get it' : each.state === 'links' || each.state === 'lost' ? 'Its links' : 'More of it'}{' '}
+              {each.state === 'no-copy' ? t`Get it` : each.state === 'links' || each.state === 'lost' ? t`Its links` : t`More of it`}{' '}
               <span class="price muted">{money(each.priceUsd)}</span>
             </a>
           </li>
@@ -39,25 +40,27 @@ function summaryOf(found: readonly LinkToDomain[]): string {
   const yours = best && `To ${mine.length > 1 ? visibleText(displayHost(best.domain).text, 30) : 'you'}: ${wordsOf(best)}`;
   const copied = rivals.filter(isKnown).length;
   const theirs =
-    rivals.length > 0 && `rivals: ${copied > 0 ? `${count(rivals.filter(linked).length)} of ${count(copied)}` : 'no copy yet'}`;
+    rivals.length > 0 && `rivals: ${copied > 0 ? `${count(rivals.filter(linked).length)} of ${count(copied)}` : t`no copy yet`}`;
   return [yours, theirs].filter(Boolean).join(' · ');
 }
 
 /** What a copy says of one domain. */
 function wordsOf({ state, links, nofollow, firstSeen, lostDate, copyAt, copied, total }: LinkToDomain): string {
-  const copy = `the copy of ${day(copyAt)}`;
+  const copy = t`the copy of ${day(copyAt)}`;
   switch (state) {
     case 'no-copy':
-      return 'no copy of who links there yet';
+      return t`no copy of who links there yet`;
     case 'absent':
-      return `no link in ${copy}, which has all ${count(copied)}`;
+      return t`no link in ${copy}, which has all ${count(copied)}`;
     case 'not-in-copy':
-      return `not in ${copy} (${count(copied)} of ${count(total)})`;
+      return t`not in ${copy} (${count(copied)} of ${count(total)})`;
     case 'lost':
-      return `links lost by ${day(momentOf(lostDate))}`;
+      return t`links lost by ${day(momentOf(lostDate))}`;
     case 'links': {
-      const dofollow = links !== null && nofollow !== null ? `, about ${count(Math.max(0, links - nofollow))} dofollow` : '';
-      return `${count(links)} ${links === 1 ? 'link' : 'links'}${dofollow}, since ${day(momentOf(firstSeen))}`;
+      const dofollow = links !== null && nofollow !== null ? t`, about ${count(Math.max(0, links - nofollow))} dofollow` : '';
+      return links === 1
+        ? t`${count(links)} link${dofollow}, since ${day(momentOf(firstSeen))}`
+        : t`${count(links)} links${dofollow}, since ${day(momentOf(firstSeen))}`;
     }
   }
 }

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { age } from '../../lib/format.ts';
 import type { Recent } from '../../lib/messages.ts';
 import { refusalWords, type TargetRefusal } from '../../lib/refusal-words.ts';
+import { t } from '../../lib/words.ts';
 
 type Props = {
   /** Why the address is no target; `hidden` where the browser does not say which page is in front. */
@@ -15,9 +16,8 @@ type Props = {
 };
 
 const hiddenWords = {
-  title: 'No site to see here',
-  advice:
-    'The browser hides its own pages, and pages opened after your click. On a website, press the Backlens button again. Nothing was sent and nothing was spent.',
+  title: t`No site to see here`,
+  advice: t`The browser hides its own pages, and pages opened after your click. On a website, press the Backlens button again. Nothing was sent and nothing was spent.`,
 };
 
 /** For pages that are no public site: why nothing is sent, what was looked at before, and a field for any other target. */
@@ -37,14 +37,14 @@ export function NoSite({ reason, typed, recent, onTarget, children }: Props) {
         }}
       >
         <label class="grow">
-          <span class="visually-hidden">Domain or page to look at</span>
-          <input type="text" value={text} placeholder="example.com" onInput={({ currentTarget }) => setText(currentTarget.value)} />
+          <span class="visually-hidden">{t`Domain or page to look at`}</span>
+          <input type="text" value={text} placeholder={t`example.com`} onInput={({ currentTarget }) => setText(currentTarget.value)} />
         </label>
-        <button type="submit">Look</button>
+        <button type="submit">{t`Look`}</button>
       </form>
       {recent.length > 0 && (
         <div class="recent">
-          <h3 class="muted small">Already bought, free to look at</h3>
+          <h3 class="muted small">{t`Already bought, free to look at`}</h3>
           <ul>
             {recent.map(({ target, fetchedAt }) => (
               <li key={target}>

@@ -1,4 +1,5 @@
 import { List, PanelRight } from 'lucide';
+import { t } from '../../lib/words.ts';
 import { Icon } from '../Icon.tsx';
 
 type Props = {
@@ -10,15 +11,15 @@ type Props = {
 /** What the popup can tell of the page itself, for nothing. */
 export function OnPage({ onLinks, onPanel }: Props) {
   return (
-    <nav class="on-page" aria-label="This page">
+    <nav class="on-page" aria-label={t`This page`}>
       <button type="button" class="link" onClick={onLinks}>
         <Icon node={List} />
-        Links on this page
+        {t`Links on this page`}
       </button>
       {onPanel && (
-        <button type="button" class="link" title="The same beside the page; it stays open and follows the tabs" onClick={onPanel}>
+        <button type="button" class="link" title={t`The same beside the page; it stays open and follows the tabs`} onClick={onPanel}>
           <Icon node={PanelRight} />
-          Keep open
+          {t`Keep open`}
         </button>
       )}
     </nav>

@@ -1,3 +1,5 @@
+import { t } from '../../lib/words.ts';
+
 /** One part of a whole. `minor` parts are drawn but not named beside the bar. */
 export type Share = { name: string; share: number; text: string; minor?: boolean };
 
@@ -6,7 +8,7 @@ export function ShareBar({ label, shares, field, most = 3 }: { label: string; sh
   const named = shares.filter(({ minor }) => !minor).slice(0, most);
   const all = shares.map(({ name, text }) => `${name} ${text}`).join(', ');
   return (
-    <div title={all || 'Not known'}>
+    <div title={all || t`Not known`}>
       <span class="muted">{label}</span>
       <span class="bar" aria-hidden="true">
         {shares.map(({ name, share, minor }) => (

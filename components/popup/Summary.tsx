@@ -6,6 +6,7 @@ import type { Ask, PopupAction, PopupView, Stored } from '../../lib/messages.ts'
 import type { AllowOnce, Failure, Outcome } from '../../lib/outcome.ts';
 import { hashOf } from '../../lib/route.ts';
 import type { TargetScope } from '../../lib/target.ts';
+import { t } from '../../lib/words.ts';
 import { Notice } from '../Notice.tsx';
 import { SpamPill } from '../SpamPill.tsx';
 import { Elapsed } from './Elapsed.tsx';
@@ -36,19 +37,19 @@ export function Summary({ view, outcome, askedAt, scope, explorer, onBuy, onActi
   return (
     <>
       <div class="fresh">
-        <span role="status">{isLoading ? <Elapsed since={askedAt} /> : stored ? <Freshness stored={stored} /> : 'Not bought yet'}</span>
+        <span role="status">{isLoading ? <Elapsed since={askedAt} /> : stored ? <Freshness stored={stored} /> : t`Not bought yet`}</span>
         {stored && !isLoading && (
           <button type="button" class="link" onClick={() => onBuy('always')}>
-            Refresh <span class="price">{price}</span>
+            {t`Refresh`} <span class="price">{price}</span>
           </button>
         )}
       </div>
       {!isLoading && !outcome.ok && outcome.failure.kind === 'not-cached' && !stored && (
         <section class="notice">
-          <h2>{scope === 'page' ? 'This exact page' : 'This site'} is not bought yet</h2>
-          <p>One call gives rank, spam scores, backlinks and referring websites. It then stays free to look at for a week.</p>
+          <h2>{scope === 'page' ? t`This exact page is not bought yet` : t`This site is not bought yet`}</h2>
+          <p>{t`One call gives rank, spam scores, backlinks and referring websites. It then stays free to look at for a week.`}</p>
           <button type="button" class="primary" onClick={() => onBuy('unless-fresh')} ref={(button) => button?.focus()}>
-            Get figures <span class="price">{price}</span>
+            {t`Get figures`} <span class="price">{price}</span>
           </button>
         </section>
       )}
@@ -77,12 +78,18 @@ export function Summary({ view, outcome, askedAt, scope, explorer, onBuy, onActi
 function Freshness({ stored }: { stored: Stored }) {
   const { fetchedAt, costUsd, cached, fresh, environment } = stored;
   const exact = new Date(fetchedAt).toLocaleString();
-  if (environment !== 'production') return <span title={exact}>Made up; a real answer costs {money(costUsd)}</span>;
-  if (!cached) return <span title={`From DataForSEO, ${exact}`}>Bought now for {money(costUsd)}</span>;
+  if (environment !== 'production') return <span title={exact}>{t`Made up; a real answer costs ${money(costUsd)}`}</span>;
+  if (!cached) return <span title={t`From DataForSEO, ${exact}`}>{t`Bought now for ${money(costUsd)}`}</span>;
   return (
-    <span title={`From DataForSEO, ${exact}`}>
-      {fresh ? '' : '● Older than a week: '}bought <time dateTime={new Date(fetchedAt).toISOString()}>{age(fetchedAt)}</time>, free to look
-      at
+    <span title={t`From DataForSEO, ${exact}`}>
+      {fresh ? (
+        <>
+          {''}
+          {t`bought ${<time dateTime={new Date(fetchedAt).toISOString()}>{age(fetchedAt)}</time>}, free to look at`}
+        </>
+      ) : (
+        t`● Older than a week: bought ${<time dateTime={new Date(fetchedAt).toISOString()}>{age(fetchedAt)}</time>}, free to look at`
+      )}
     </span>
   );
 }
@@ -94,14 +101,10 @@ function NextStep({ failure, price, onBuy, onOpen }: { failure: Failure; price: 
       <p class="row">
         <button type="button" onClick={() => onBuy('again', allow)}>
           <span>
-            Allow this once · <span class="price">{money(allow.upToUsd)}</span>
+            {t`Allow this once ·`} <span class="price">{money(allow.upToUsd)}</span>
           </span>
         </button>
-        {allow.past !== 'ledger' && (
-          <button type="button" class="primary" onClick={() => onOpen('#/settings')}>
-            Change the cap
-          </button>
-        )}
+        {allow.past !== 'ledger' && <button type="button" class="primary" onClick={() => onOpen('#/settings')}>{t`Change the cap`}</button>}
       </p>
     );
   switch (failure.kind) {
@@ -112,19 +115,19 @@ function NextStep({ failure, price, onBuy, onOpen }: { failure: Failure; price: 
     case 'never-send':
       return (
         <button type="button" class="primary" onClick={() => onOpen('#/settings')}>
-          {failure.kind === 'locked' ? 'Unlock' : 'Open settings'}
+          {failure.kind === 'locked' ? t`Unlock` : t`Open settings`}
         </button>
       );
     case 'interrupted':
       return (
         <button type="button" onClick={() => onBuy('again')}>
-          Ask again <span class="price">{price}</span>
+          {t`Ask again`} <span class="price">{price}</span>
         </button>
       );
     default:
       return (
         <button type="button" onClick={() => onBuy(failure.spent !== 'no' ? 'again' : 'unless-fresh')}>
-          Try again <span class="price">{price}</span>
+          {t`Try again`} <span class="price">{price}</span>
         </button>
       );
   }
@@ -133,16 +136,13 @@ function NextStep({ failure, price, onBuy, onOpen }: { failure: Failure; price: 
 function NoData({ stored, scope, onDomain }: { stored: Stored; scope: TargetScope; onDomain: () => void }) {
   return (
     <section class="notice" data-state="no-data">
-      <h2>No links known</h2>
+      <h2>{t`No links known`}</h2>
       <p>
-        DataForSEO’s index has nothing for this {scope === 'page' ? 'page' : 'site'}. The answer cost {money(stored.costUsd)} like any other
-        and is remembered, so looking again is free.
+        {scope === 'page'
+          ? t`DataForSEO’s index has nothing for this page. The answer cost ${money(stored.costUsd)} like any other and is remembered, so looking again is free.`
+          : t`DataForSEO’s index has nothing for this site. The answer cost ${money(stored.costUsd)} like any other and is remembered, so looking again is free.`}
       </p>
-      {scope === 'page' && (
-        <button type="button" onClick={onDomain}>
-          Show the domain
-        </button>
-      )}
+      {scope === 'page' && <button type="button" onClick={onDomain}>{t`Show the domain`}</button>}
     </section>
   );
 }
@@ -174,54 +174,58 @@ function Figures({
   const lostAt = momentOf(row.lost_date);
   return (
     <>
-      {lostAt !== null && <p class="small banner">All links were lost by {writtenDay(lostAt)}; the figures are of the past.</p>}
+      {lostAt !== null && <p class="small banner">{t`All links were lost by ${writtenDay(lostAt)}; the figures are of the past.`}</p>}
       <div class="heads num">
         <section class="card">
-          <h2>Rank</h2>
-          <Door href={overview} title="DataForSEO’s measure of authority, 0 to 1,000. Opens the overview.">
-            <b data-field="rank">{count(row.rank)}</b> <small>of 1,000</small>
+          <h2>{t`Rank`}</h2>
+          <Door href={overview} title={t`DataForSEO’s measure of authority, 0 to 1,000. Opens the overview.`}>
+            <b data-field="rank">{count(row.rank)}</b> <small>{t`of 1,000`}</small>
           </Door>
           <Scale share={(row.rank ?? 0) / 10} tone="accent" />
         </section>
         <section class="card">
-          <h2>Spam of this site</h2>
+          <h2>{t`Spam of this site`}</h2>
           <Door
             href={overview}
-            title="DataForSEO’s spam score of the site itself, 0 to 100; a triage signal, not Google’s. Opens the overview."
+            title={t`DataForSEO’s spam score of the site itself, 0 to 100; a triage signal, not Google’s. Opens the overview.`}
           >
-            <b data-field="info.target_spam_score">{count(spam)}</b> <small>of 100</small> <SpamPill score={spam} />
+            <b data-field="info.target_spam_score">{count(spam)}</b> <small>{t`of 100`}</small> <SpamPill score={spam} />
           </Door>
           <Scale share={spam ?? 0} tone={spam == null ? 'accent' : spam <= 30 ? 'good' : spam <= 60 ? 'warn' : 'bad'} />
         </section>
       </div>
       <dl class="grid num">
         <Figure
-          label="Referring websites"
+          label={t`Referring websites`}
           field="referring_main_domains"
           value={row.referring_main_domains}
           href={report('referring_domains')}
         />
-        <Figure label="Backlinks" field="backlinks" value={row.backlinks} href={report('backlinks')} />
-        <Figure label="Spam of its links" field="backlinks_spam_score" value={row.backlinks_spam_score} href={overview}>
+        <Figure label={t`Backlinks`} field="backlinks" value={row.backlinks} href={report('backlinks')} />
+        <Figure label={t`Spam of its links`} field="backlinks_spam_score" value={row.backlinks_spam_score} href={overview}>
           <SpamPill score={row.backlinks_spam_score} />
         </Figure>
         <Figure
-          label="Broken links to it"
+          label={t`Broken links to it`}
           field="broken_backlinks"
           value={row.broken_backlinks}
           href={report('backlinks', { filters: JSON.stringify(['is_broken', '=', true]) })}
         />
       </dl>
       <div class="mix num">
-        <ShareBar label="Follow" shares={followShares(row)} field="dofollow" />
+        <ShareBar label={t`Follow`} shares={followShares(row)} field="dofollow" />
         <ShareBar
-          label="Types"
+          label={t`Types`}
           shares={shares(row.referring_links_types, row.backlinks, typeWords)}
           field="referring_links_types"
           most={2}
         />
-        <ShareBar label="Countries" shares={shares(row.referring_links_countries, row.backlinks, {})} field="referring_links_countries" />
-        <ShareBar label="TLDs" shares={shares(row.referring_links_tld, row.backlinks, {}, '.')} field="referring_links_tld" />
+        <ShareBar
+          label={t`Countries`}
+          shares={shares(row.referring_links_countries, row.backlinks, {})}
+          field="referring_links_countries"
+        />
+        <ShareBar label={t`TLDs`} shares={shares(row.referring_links_tld, row.backlinks, {}, '.')} field="referring_links_tld" />
       </div>
       {children}
     </>
@@ -243,7 +247,7 @@ function Figure({ label, field, value, href, children }: FigureProps) {
     <div>
       <dt>{label}</dt>
       <dd>
-        <Door href={href} title={`${count(value)}. Opens the report.`}>
+        <Door href={href} title={t`${count(value)}. Opens the report.`}>
           <span data-field={field}>{compact(value)}</span>
         </Door>
         {children}
@@ -264,7 +268,7 @@ function shares(tally: Row['referring_links_types'], backlinks: number | null, n
   if (known.length === 0) return [];
   return [
     ...known.map(([key, value]) => ({ name: names[key] ?? `${prefix}${key}`, share: value / whole, text: percent(value, whole) })),
-    ...(rest > 0 ? [{ name: 'other or not known', share: rest / whole, text: percent(rest, whole), minor: true }] : []),
+    ...(rest > 0 ? [{ name: t`other or not known`, share: rest / whole, text: percent(rest, whole), minor: true }] : []),
   ];
 }
 
@@ -273,7 +277,7 @@ function followShares({ backlinks, referring_links_attributes }: Row): Share[] {
   if (!backlinks) return [];
   const nofollow = Math.min(backlinks, referring_links_attributes?.nofollow ?? 0);
   return [
-    { name: 'dofollow, about', share: 1 - nofollow / backlinks, text: percent(backlinks - nofollow, backlinks) },
+    { name: t`dofollow, about`, share: 1 - nofollow / backlinks, text: percent(backlinks - nofollow, backlinks) },
     { name: 'nofollow', share: nofollow / backlinks, text: percent(nofollow, backlinks), minor: true },
   ];
 }
@@ -284,7 +288,7 @@ Summary.Skeleton = function Skeleton() {
   return (
     <div class="waiting" aria-hidden="true">
       <div class="heads">
-        {['Rank', 'Spam of this site'].map((name) => (
+        {[t`Rank`, t`Spam of this site`].map((name) => (
           <section key={name} class="card">
             <h2>{name}</h2>
             <span class="door">
@@ -295,7 +299,7 @@ Summary.Skeleton = function Skeleton() {
         ))}
       </div>
       <dl class="grid">
-        {['Referring websites', 'Backlinks', 'Spam of its links', 'Broken links to it'].map((name) => (
+        {[t`Referring websites`, t`Backlinks`, t`Spam of its links`, t`Broken links to it`].map((name) => (
           <div key={name}>
             <dt>{name}</dt>
             <dd>{blank}</dd>

@@ -1,24 +1,16 @@
+import { t } from '../../lib/words.ts';
+
 /** The first screen of a person without an account: what this is, what it costs, and a way to look around for nothing. */
 export function Welcome({ onConnect, onSample }: { onConnect: () => void; onSample: () => void }) {
   return (
     <section class="notice" aria-labelledby="welcome">
-      <h2 id="welcome">See who links to this page</h2>
-      <p>
-        Backlens asks DataForSEO with your own account and nobody in between. One look at a site costs about $0.024 and then stays free to
-        look at for a week.
-      </p>
+      <h2 id="welcome">{t`See who links to this page`}</h2>
+      <p>{t`Backlens asks DataForSEO with your own account and nobody in between. One look at a site costs about $0.024 and then stays free to look at for a week.`}</p>
       <p class="row">
-        <button type="button" class="primary" onClick={onConnect}>
-          Connect
-        </button>
-        <button type="button" onClick={onSample}>
-          Explore sample data
-        </button>
+        <button type="button" class="primary" onClick={onConnect}>{t`Connect`}</button>
+        <button type="button" onClick={onSample}>{t`Explore sample data`}</button>
       </p>
-      <p class="muted small">
-        Sending begins only when you connect. Then opening this popup sends the site’s name, without path or query, to DataForSEO; you can
-        choose to be asked first.
-      </p>
+      <p class="muted small">{t`Sending begins only when you connect. Then opening this popup sends the site’s name, without path or query, to DataForSEO; you can choose to be asked first.`}</p>
     </section>
   );
 }

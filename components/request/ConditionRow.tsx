@@ -2,6 +2,7 @@ import { X } from 'lucide';
 import { type ConditionNode, dayIn, isList, wordNamed, wordsOf } from '../../lib/filter-form.ts';
 import { type Filterable, filterableAt } from '../../lib/filterable.ts';
 import type { FilterType } from '../../lib/filters.ts';
+import { t } from '../../lib/words.ts';
 import { Icon } from '../Icon.tsx';
 import { withField, withText, withWord } from './edits.ts';
 import { FieldPicker } from './FieldPicker.tsx';
@@ -37,7 +38,7 @@ export function ConditionRow({ node, number, fields, listId, fault, onChange, on
     >
       <FieldPicker
         id={`${id}-field`}
-        label={`Field of condition ${number}`}
+        label={t`Field of condition ${number}`}
         fields={fields}
         listId={listId}
         path={node.path}
@@ -61,7 +62,7 @@ export function ConditionRow({ node, number, fields, listId, fault, onChange, on
           />
         </>
       )}
-      <button type="button" class="icon" aria-label={`Remove condition ${number}`} title="Remove" onClick={onRemove}>
+      <button type="button" class="icon" aria-label={t`Remove condition ${number}`} title={t`Remove`} onClick={onRemove}>
         <Icon node={X} />
       </button>
       {fault && (
@@ -81,13 +82,13 @@ function Operator({ node, type, number, onChange }: OperatorProps) {
   const all = words.some(({ id }) => id === node.word) ? words : [wordNamed(node.word, type ?? 'str'), ...words];
   return (
     <select
-      aria-label={`Operator of condition ${number}`}
+      aria-label={t`Operator of condition ${number}`}
       value={node.word}
       onChange={({ currentTarget }) => onChange(withWord(node, currentTarget.value))}
     >
       {all.map(({ id, words: name }) => (
         <option key={id} value={id}>
-          {name || 'Operator'}
+          {name || t`Operator`}
         </option>
       ))}
     </select>
@@ -101,12 +102,12 @@ function Value({ node, type, given, onText }: ValueProps) {
   const onInput = ({ currentTarget }: { currentTarget: { value: string } }) => onText(currentTarget.value);
   const plain = { ...given, class: 'value-input', onInput, autocomplete: 'off' as const, spellcheck: false };
   const word = wordNamed(node.word, type ?? 'str');
-  if (isList(word)) return <textarea {...plain} rows={2} value={node.text} placeholder="One, two, three" />;
+  if (isList(word)) return <textarea {...plain} rows={2} value={node.text} placeholder={t`One, two, three`} />;
   if (type === 'bool' && /^(true|false)$/.test(node.text)) {
     return (
       <select {...given} class="value-input" value={node.text} onChange={({ currentTarget }) => onText(currentTarget.value)}>
-        <option value="true">yes</option>
-        <option value="false">no</option>
+        <option value="true">{t`yes`}</option>
+        <option value="false">{t`no`}</option>
       </select>
     );
   }
@@ -121,7 +122,7 @@ function Value({ node, type, given, onText }: ValueProps) {
       type="text"
       class={`value-input ${isRegex ? 'code' : ''} ${isNumber ? 'num' : ''}`}
       inputMode={isNumber ? 'decimal' : undefined}
-      placeholder={isNumber ? '80' : isRegex ? '^lamp(s)?$' : 'Text'}
+      placeholder={isNumber ? '80' : isRegex ? '^lamp(s)?$' : t`Text`}
       value={node.text}
     />
   );

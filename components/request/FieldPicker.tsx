@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { type Filterable, filterableAt, stemOf } from '../../lib/filterable.ts';
+import { t } from '../../lib/words.ts';
 
 type Props = {
   id: string;
@@ -59,7 +60,7 @@ export function FieldPicker({ id, label, fields, listId, path, describedBy, isIn
         class="field-input"
         aria-label={label}
         list={listId}
-        placeholder="Field"
+        placeholder={t`Field`}
         autocomplete="off"
         spellcheck={false}
         title={field?.help || undefined}

@@ -1,3 +1,4 @@
+import { t } from '../../lib/words.ts';
 import './request.css';
 import { Plus } from 'lucide';
 import type { ComponentChild, ComponentChildren } from 'preact';
@@ -90,7 +91,7 @@ export function FilterEditor({ label, fields, value, onChange, isStrict = false 
         onAdd={add}
       >
         <span class="muted small num" role="status">
-          {nodes.length} of {MOST_CONDITIONS} conditions
+          {t`${nodes.length} of ${MOST_CONDITIONS} conditions`}
         </span>
       </Group>
       {faults.whole && (
@@ -124,7 +125,7 @@ function Group({ group, children, ...rest }: GroupProps) {
             drawCondition(part)
           ) : (
             // biome-ignore lint/a11y/useSemanticElements: nested fieldsets would each want a legend in sight
-            <div role="group" class="inner-group" aria-label="Group of conditions">
+            <div role="group" class="inner-group" aria-label={t`Group of conditions`}>
               <Group group={part} {...rest} />
             </div>
           )}
@@ -132,7 +133,7 @@ function Group({ group, children, ...rest }: GroupProps) {
       ))}
       <div class="editor-foot">
         <button type="button" class="plain" disabled={isFull} onClick={() => onAdd(group, blankCondition())}>
-          <Icon node={Plus} /> Condition
+          <Icon node={Plus} /> {t`Condition`}
         </button>
         <button
           type="button"
@@ -140,7 +141,7 @@ function Group({ group, children, ...rest }: GroupProps) {
           disabled={isFull}
           onClick={() => onAdd(group, { ...emptyGroup(other), parts: [blankCondition()] })}
         >
-          <Icon node={Plus} /> Group
+          <Icon node={Plus} /> {t`Group`}
         </button>
         {children}
       </div>
@@ -150,13 +151,13 @@ function Group({ group, children, ...rest }: GroupProps) {
 
 /** The word before a part. A group has one word; where it came with several, each place has its own. */
 function Between({ group, at, onJoint }: { group: GroupNode; at: number; onJoint: (joint: Joint) => void }) {
-  if (at === 0) return <span class="joint muted">where</span>;
+  if (at === 0) return <span class="joint muted">{t`where`}</span>;
   const joint = group.mixed?.[at - 1] ?? group.joint;
   if (at > 1 && !group.mixed) return <span class="joint muted">{joint}</span>;
   return (
-    <select class="joint" aria-label="Joined by" value={joint} onChange={({ currentTarget }) => onJoint(currentTarget.value as Joint)}>
-      <option value="and">and</option>
-      <option value="or">or</option>
+    <select class="joint" aria-label={t`Joined by`} value={joint} onChange={({ currentTarget }) => onJoint(currentTarget.value as Joint)}>
+      <option value="and">{t`and`}</option>
+      <option value="or">{t`or`}</option>
     </select>
   );
 }

@@ -1,3 +1,4 @@
+import { t } from '../../lib/words.ts';
 import './request.css';
 import { useId } from 'preact/hooks';
 import type { AnyRequest, Endpoint } from '../../lib/endpoints/define.ts';
@@ -21,7 +22,7 @@ export function PresetBar({ endpoint, report, request, now = Date.now(), onReque
   if (report.presets.length === 0) return null;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would want a legend in sight
-    <div role="group" class="preset-bar" aria-label="Ready-made questions">
+    <div role="group" class="preset-bar" aria-label={t`Ready-made questions`}>
       {report.presets.map((preset) => {
         const isActive = preset === active;
         return (

@@ -1,3 +1,4 @@
+import { t } from '../../lib/words.ts';
 import './request.css';
 import { X } from 'lucide';
 import type { AnyRequest, Endpoint } from '../../lib/endpoints/define.ts';
@@ -25,7 +26,7 @@ const LONGEST_TEXT = 80;
 export function RequestChips({ endpoint, request, names, defaults, fieldsOf, onChange, onOpen }: Props) {
   const chips = chipsOf(endpoint, request, fieldsOf, defaults).filter(({ name }) => !names || names.has(name));
   return (
-    <ul class="request-chips" aria-label="What will be asked">
+    <ul class="request-chips" aria-label={t`What will be asked`}>
       {chips.map(({ key, name, text, rest }) => (
         <li key={key} class={`chip ${rest ? 'set' : ''}`} data-param={name}>
           <button type="button" class="link words" title={visibleText(text, 1000)} onClick={() => onOpen(name)}>

@@ -1,3 +1,4 @@
+import { t } from '../../lib/words.ts';
 import './request.css';
 import { ArrowDown, ArrowUp, Plus, X } from 'lucide';
 import { useId } from 'preact/hooks';
@@ -21,9 +22,9 @@ const written = ({ path, direction }: Sorting): string => `${path},${direction}`
 function faultOfSort(sorts: readonly Sorting[], at: number, fields: readonly Filterable[]): string | null {
   const path = sorts[at]?.path ?? '';
   const field = filterableAt(fields, path);
-  if (!field) return `This report cannot be sorted by “${visibleText(path, 80)}”.`;
-  if (!field.canSort) return 'The API can filter by links of one TLD, not sort by them.';
-  return sorts.slice(0, at).some((other) => other.path === path) ? `The rows are sorted by ${field.label} already.` : null;
+  if (!field) return t`This report cannot be sorted by “${visibleText(path, 80)}”.`;
+  if (!field.canSort) return t`The API can filter by links of one TLD, not sort by them.`;
+  return sorts.slice(0, at).some((other) => other.path === path) ? t`The rows are sorted by ${field.label} already.` : null;
 }
 
 /** Edits the order of rows: up to three fields, the first counts most. */
@@ -56,7 +57,7 @@ export function SortEditor({ label, fields, value, onChange }: Props) {
           return (
             <li key={at}>
               <select
-                aria-label={`Field of sort ${at + 1}`}
+                aria-label={t`Field of sort ${at + 1}`}
                 aria-invalid={fault ? true : undefined}
                 aria-describedby={fault ? `${id}-${at}` : undefined}
                 value={sort.path}
@@ -66,7 +67,7 @@ export function SortEditor({ label, fields, value, onChange }: Props) {
                 <Choices fields={choices} />
               </select>
               <select
-                aria-label={`Direction of sort ${at + 1}`}
+                aria-label={t`Direction of sort ${at + 1}`}
                 value={sort.direction}
                 onChange={({ currentTarget }) => change(at, { ...sort, direction: currentTarget.value as Sorting['direction'] })}
               >
@@ -92,10 +93,10 @@ export function SortEditor({ label, fields, value, onChange }: Props) {
           disabled={sorts.length >= MOST_SORTS || !next}
           onClick={() => next && onChange([...value, `${next.path},desc`])}
         >
-          <Icon node={Plus} /> Sort
+          <Icon node={Plus} /> {t`Sort`}
         </button>
         <span class="muted small num" role="status">
-          {sorts.length} of {MOST_SORTS} sorts
+          {t`${sorts.length} of ${MOST_SORTS} sorts`}
         </span>
       </div>
     </fieldset>

@@ -1,3 +1,4 @@
+import { t } from '../../lib/words.ts';
 import './request.css';
 import { ChevronDown } from 'lucide';
 import { useRef } from 'preact/hooks';
@@ -33,7 +34,7 @@ type Props = {
 
 /** The one site or page everything is about: what is typed, what of it is meant, and what of it would be sent. */
 export function TargetBar(props: Props) {
-  const { id, label = 'Target', value, isHostAlone, allows, reading, fault, recents, tab, onTarget, onLeave } = props;
+  const { id, label = t`Target`, value, isHostAlone, allows, reading, fault, recents, tab, onTarget, onLeave } = props;
   const input = useRef<HTMLInputElement>(null);
   const choose = (target: TargetText) => {
     onTarget(target);
@@ -51,7 +52,7 @@ export function TargetBar(props: Props) {
           autoCapitalize="none"
           autocomplete="off"
           spellcheck={false}
-          placeholder="example.com"
+          placeholder={t`example.com`}
           aria-label={label}
           aria-required
           aria-invalid={fault ? true : undefined}
@@ -67,10 +68,10 @@ export function TargetBar(props: Props) {
         <button
           type="button"
           class="chip tab"
-          title="The site of the tab you came from"
+          title={t`The site of the tab you came from`}
           onClick={() => choose({ value: tab, isHostAlone: false })}
         >
-          This tab: {visibleText(tab, 60)}
+          {t`This tab: ${visibleText(tab, 60)}`}
         </button>
       )}
       {fault && (
@@ -89,12 +90,12 @@ function ScopeChip({ reading, isHostAlone, allows, hasSubdomains, onTarget }: Pr
   if (reading.kind === 'page') lastPage.current = reading;
   const scope = scopeOf(reading, isHostAlone && hasSubdomains);
   const scopes = scopesFor(allows, hasSubdomains);
-  const name = reading.kind === 'root' && scope === 'site' ? 'Whole domain' : scopeWords[scope];
+  const name = reading.kind === 'root' && scope === 'site' ? t`Whole domain` : scopeWords[scope];
   if (scopes.length < 2) return <span class="chip">{name}</span>;
   return (
     <select
       class="chip scope"
-      aria-label="What of it"
+      aria-label={t`What of it`}
       value={scope}
       onChange={({ currentTarget }) => onTarget(retargeted(reading, currentTarget.value as Scope, lastPage.current))}
     >
@@ -129,7 +130,7 @@ function Recents({ recents, onChoose }: RecentsProps) {
         if (relatedTarget instanceof Node && !currentTarget.contains(relatedTarget)) close();
       }}
     >
-      <summary aria-label="Recent targets" title="Recent targets">
+      <summary aria-label={t`Recent targets`} title={t`Recent targets`}>
         <Icon node={ChevronDown} />
       </summary>
       <ul>
@@ -145,7 +146,7 @@ function Recents({ recents, onChoose }: RecentsProps) {
             >
               <span>{visibleText(target.value, 80)}</span>
               <span class="muted small">
-                {target.isHostAlone && 'host only · '}
+                {target.isHostAlone && t`host only · `}
                 {age(at)}
               </span>
             </button>

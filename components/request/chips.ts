@@ -1,9 +1,11 @@
 /** A request as short sentences, each with the request that is left without it. */
+
 import type { AnyRequest, Endpoint } from '../../lib/endpoints/define.ts';
 import type { Filterable } from '../../lib/filterable.ts';
 import { type Filter, isCondition } from '../../lib/filters.ts';
 import { count } from '../../lib/format.ts';
 import type { Param } from '../../lib/params.ts';
+import { t } from '../../lib/words.ts';
 import { choiceSentence, filterWords, orderWords } from './words.ts';
 
 export type Chip = {
@@ -50,12 +52,12 @@ function chipsOfParam(
     case 'targets':
       return param.required || !Array.isArray(value) || value.length === 0 ? [] : chip(`${param.label}: ${value.join(', ')}`);
     case 'filter':
-      return isFilter(value) ? chipsOfFilter(name, value, request, fields) : chip(`${param.label}: not readable`);
+      return isFilter(value) ? chipsOfFilter(name, value, request, fields) : chip(t`${param.label}: not readable`);
     case 'order':
       return Array.isArray(value) && value.length > 0 ? chip(orderWords(value.map(String), fields)) : [];
     case 'grouping': {
       const { field, value: most } = value as { field?: unknown; value?: unknown };
-      return chip(`Up to ${most} per ${String(field).replaceAll('_', ' ')}`);
+      return chip(t`Up to ${String(most)} per ${String(field).replaceAll('_', ' ')}`);
     }
     case 'whole':
       if (!param.common && (same(value, param.apiDefault) || same(value, param.ours))) return [];
@@ -81,7 +83,7 @@ function restOf(name: string, param: Param, value: unknown, request: AnyRequest,
 /** One chip for each condition that must hold; a filter with alternatives is one chip, as none of them can go by itself. */
 function chipsOfFilter(name: string, filter: Filter, request: AnyRequest, fields: readonly Filterable[]): Chip[] {
   // A parameter for other rows than the report's own says so.
-  const before = name === 'filters' ? '' : 'Links: ';
+  const before = name === 'filters' ? '' : t`Links: `;
   const { [name]: _, ...without } = request;
   const parts = isCondition(filter) ? [filter] : (filter as (Filter | 'and' | 'or')[]);
   if (parts.includes('or')) return [{ key: name, name, text: before + filterWords(filter, fields), rest: without }];

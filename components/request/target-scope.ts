@@ -1,10 +1,11 @@
 import type { Allows } from '../../lib/params.ts';
 import type { TargetReading } from '../../lib/target.ts';
+import { t } from '../../lib/words.ts';
 
 /** What of a site is looked up: all of it, one host without its subdomains, or one page. */
 export type Scope = 'site' | 'host' | 'page';
 
-export const scopeWords: Record<Scope, string> = { site: 'Domain and subdomains', host: 'This host only', page: 'Exact page' };
+export const scopeWords: Record<Scope, string> = { site: t`Domain and subdomains`, host: t`This host only`, page: t`Exact page` };
 
 export type Reading = Extract<TargetReading, { ok: true }>;
 

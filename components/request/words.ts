@@ -4,6 +4,7 @@ import { dayIn, isList, treeOf, wordNamed, wordsOf } from '../../lib/filter-form
 import { type Filterable, filterableAt, labelAt } from '../../lib/filterable.ts';
 import { type Condition, type ConditionValue, conditionsOf, type Filter, type FilterType, isCondition } from '../../lib/filters.ts';
 import { count } from '../../lib/format.ts';
+import { t } from '../../lib/words.ts';
 
 export type Sorting = { path: string; direction: 'asc' | 'desc' };
 
@@ -15,9 +16,9 @@ export function sortingOf(sort: string): Sorting {
 
 /** What a direction means for a type of field: down, then up. */
 export function directionWords(type: FilterType): [down: string, up: string] {
-  if (type === 'time') return ['newest first', 'oldest first'];
-  if (type === 'str') return ['Z to A', 'A to Z'];
-  return type === 'bool' ? ['yes first', 'no first'] : ['high first', 'low first'];
+  if (type === 'time') return [t`newest first`, t`oldest first`];
+  if (type === 'str') return [t`Z to A`, t`A to Z`];
+  return type === 'bool' ? [t`yes first`, t`no first`] : [t`high first`, t`low first`];
 }
 
 /** "Sorted by rank, high first, then first seen, newest first". */
@@ -26,7 +27,7 @@ export function orderWords(sorts: readonly string[], fields: readonly Filterable
     const [down, up] = directionWords(filterableAt(fields, path)?.type ?? 'num');
     return `${lowered(labelAt(fields, path))}, ${direction === 'desc' ? down : up}`;
   });
-  return `Sorted by ${each.join(', then ')}`;
+  return t`Sorted by ${each.join(', then ')}`;
 }
 
 /** A label within a sentence; names of several capitals such as TLDs keep them. */
@@ -62,10 +63,10 @@ export function filterWords(filter: Filter, fields: readonly Filterable[], isInn
 
 /** Values of choices whose own word says too little by itself. */
 const choiceWords: Record<string, Record<string, string>> = {
-  mode: { as_is: 'Every linking page', one_per_domain: 'One per domain', one_per_anchor: 'One per anchor' },
-  backlinks_status_type: { live: 'Live', lost: 'Lost', all: 'Live and lost' },
-  network_address_type: { ip: 'By IP address', subnet: 'By subnet' },
-  rank_scale: { one_hundred: 'Ranks 0 to 100', one_thousand: 'Ranks 0 to 1,000' },
+  mode: { as_is: t`Every linking page`, one_per_domain: t`One per domain`, one_per_anchor: t`One per anchor` },
+  backlinks_status_type: { live: t`Live`, lost: t`Lost`, all: t`Live and lost` },
+  network_address_type: { ip: t`By IP address`, subnet: t`By subnet` },
+  rank_scale: { one_hundred: t`Ranks 0 to 100`, one_thousand: t`Ranks 0 to 1,000` },
 };
 
 const plainWords = (value: unknown): string => String(value).replaceAll('_', ' ');
@@ -76,5 +77,5 @@ export function choiceSentence(name: string, label: string, value: unknown): str
   // "With subdomains: no" reads better the other way round.
   const [, withWord, rest] = /^(With|Without) (.+)$/.exec(label) ?? [];
   if (!withWord) return value ? label : `${label}: no`;
-  return value ? label : `${withWord === 'With' ? 'Without' : 'With'} ${rest}`;
+  return value ? label : `${withWord === 'With' ? t`Without` : t`With`} ${rest}`;
 }

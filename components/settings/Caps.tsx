@@ -2,14 +2,15 @@ import { useEffect, useState } from 'preact/hooks';
 import { money } from '../../lib/format.ts';
 import type { Status } from '../../lib/messages.ts';
 import type { Settings } from '../../lib/settings.ts';
+import { t } from '../../lib/words.ts';
 
 /** Changes settings; the fault in words, or null where they were saved. */
 type Save = (change: Partial<Settings>) => Promise<string | null>;
 
 const caps = [
-  { name: 'dayCapUsd', label: 'Cap per day', help: 'A day of DataForSEO begins at 00:00 UTC.' },
-  { name: 'monthCapUsd', label: 'Cap per month', help: 'Checked before every call, together with the cap per day.' },
-  { name: 'confirmAboveUsd', label: 'Ask again above', help: 'What costs more is listed with its whole price before it begins.' },
+  { name: 'dayCapUsd', label: t`Cap per day`, help: t`A day of DataForSEO begins at 00:00 UTC.` },
+  { name: 'monthCapUsd', label: t`Cap per month`, help: t`Checked before every call, together with the cap per day.` },
+  { name: 'confirmAboveUsd', label: t`Ask again above`, help: t`What costs more is listed with its whole price before it begins.` },
 ] as const;
 
 /** The most that may be spent, beside what was spent. */
@@ -17,10 +18,7 @@ export function Caps({ status, onSave }: { status: Status; onSave: Save }) {
   const { settings, spentTodayUsd, spentThisMonthUsd } = status;
   return (
     <>
-      <p class="num">
-        Spent today {money(spentTodayUsd)}, this month {money(spentThisMonthUsd)}. At a cap nothing more is asked; what you bought stays
-        free to look at.
-      </p>
+      <p class="num">{t`Spent today ${money(spentTodayUsd)}, this month ${money(spentThisMonthUsd)}. At a cap nothing more is asked; what you bought stays free to look at.`}</p>
       <div class="pair">
         {caps.map((cap) => (
           <Cap key={cap.name} {...cap} value={settings[cap.name]} onSave={(value) => onSave({ [cap.name]: value })} />
@@ -40,14 +38,14 @@ function Cap({ name, label, help, value, onSave }: CapProps) {
 
   const save = async () => {
     const isAmount = text.trim() !== '' && Number.isFinite(Number(text));
-    const found = isAmount ? await onSave(Number(text)) : 'An amount in US dollars.';
+    const found = isAmount ? await onSave(Number(text)) : t`An amount in US dollars.`;
     setFault(found);
     setSaved(found === null);
   };
   const about = `${name}-help ${fault ? `${name}-fault` : ''}`;
   return (
     <div class="field">
-      <label for={name}>{label}, in US dollars</label>
+      <label for={name}>{t`${label}, in US dollars`}</label>
       <input
         id={name}
         type="number"
@@ -69,7 +67,7 @@ function Cap({ name, label, help, value, onSave }: CapProps) {
         </p>
       )}
       <p id={`${name}-help`} class="help">
-        {help} <span role="status">{isSaved && 'Saved.'}</span>
+        {help} <span role="status">{isSaved && t`Saved.`}</span>
       </p>
     </div>
   );

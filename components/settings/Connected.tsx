@@ -1,15 +1,16 @@
 import { useRef, useState } from 'preact/hooks';
 import { age, money } from '../../lib/format.ts';
 import type { Keeping, Status } from '../../lib/messages.ts';
+import { t } from '../../lib/words.ts';
 import { Disconnect } from './Disconnect.tsx';
 import { keepingOf, keepings } from './keepings.ts';
 import { faultOfTyped, PassphraseFields } from './PassphraseFields.tsx';
 import { RadioGroup } from './RadioGroup.tsx';
 
 const kept: Record<Keeping, string> = {
-  session: 'The login is kept until the browser closes.',
-  computer: 'The login is kept on this computer. Anyone who can read your browser profile can read it.',
-  passphrase: 'The login is kept on this computer, locked with your passphrase. It locks itself after 15 minutes without use.',
+  session: t`The login is kept until the browser closes.`,
+  computer: t`The login is kept on this computer. Anyone who can read your browser profile can read it.`,
+  passphrase: t`The login is kept on this computer, locked with your passphrase. It locks itself after 15 minutes without use.`,
 };
 
 type Props = {
@@ -26,17 +27,13 @@ export function Connected({ status, onKeep, onLock, onDisconnect }: Props) {
   return (
     <>
       <p role="status">
-        Connected as <b data-field="login">{login}</b>
-        {balanceUsd !== null && ` · Balance ${money(balanceUsd)}`}
-        {balanceAt !== null && <span class="muted">, read {age(balanceAt)}</span>}
+        {t`Connected as ${<b data-field="login">{login}</b>}
+        ${balanceUsd !== null && t` · Balance ${money(balanceUsd)}`}`}
+        {balanceAt !== null && <span class="muted">{t`, read ${age(balanceAt)}`}</span>}
       </p>
       {keeping && <p class="help">{kept[keeping]}</p>}
       <p class="row">
-        {keeping === 'passphrase' && (
-          <button type="button" onClick={onLock}>
-            Lock now
-          </button>
-        )}
+        {keeping === 'passphrase' && <button type="button" onClick={onLock}>{t`Lock now`}</button>}
         <Disconnect onDisconnect={onDisconnect} />
       </p>
       {keeping && <Keep key={keeping} keeping={keeping} onKeep={onKeep} />}
@@ -56,13 +53,13 @@ function Keep({ keeping, onKeep }: { keeping: Keeping; onKeep: Props['onKeep'] }
     const wrong = chosen === 'passphrase' ? faultOfTyped(passphrase, String(typed.get('passphrase-again') ?? '')) : null;
     const found = wrong ?? (await onKeep(chosen, chosen === 'passphrase' ? passphrase : undefined));
     setFault(found);
-    setSaid(found === null ? 'Saved.' : '');
+    setSaid(found === null ? t`Saved.` : '');
     if (found === null) form.current?.reset();
   };
-  const label = chosen !== keeping ? 'Keep it so' : 'Change the passphrase';
+  const label = chosen !== keeping ? t`Keep it so` : t`Change the passphrase`;
   return (
     <details class="keep">
-      <summary>{keeping === 'passphrase' ? 'Change the passphrase, or how the login is kept' : 'Change how the login is kept'}</summary>
+      <summary>{keeping === 'passphrase' ? t`Change the passphrase, or how the login is kept` : t`Change how the login is kept`}</summary>
       <form
         ref={form}
         class="sign-in"
@@ -74,7 +71,7 @@ function Keep({ keeping, onKeep }: { keeping: Keeping; onKeep: Props['onKeep'] }
         }}
       >
         <RadioGroup
-          legend="Keep the login"
+          legend={t`Keep the login`}
           name="keeping"
           options={keepings}
           value={chosen}

@@ -1,4 +1,5 @@
 import { useRef } from 'preact/hooks';
+import { t } from '../../lib/words.ts';
 
 const API_ACCESS = 'https://app.dataforseo.com/api-access';
 
@@ -7,20 +8,11 @@ export function Disconnect({ onDisconnect }: { onDisconnect: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
   return (
     <>
-      <button type="button" onClick={() => dialog.current?.showModal()}>
-        Disconnect
-      </button>
+      <button type="button" onClick={() => dialog.current?.showModal()}>{t`Disconnect`}</button>
       <dialog ref={dialog} aria-labelledby="disconnect-title">
-        <h2 id="disconnect-title">Disconnect this account?</h2>
-        <p>
-          This computer then forgets the login and its passphrase, every stored answer and figure, every target you looked at, lists that
-          are being loaded, and your never-send list, in all environments and every open Backlens page. Looking at the same again will cost
-          money.
-        </p>
-        <p>
-          The amounts spent stay counted, without what they were for, so that your caps still hold. Caps, theme and lifetimes stay too.
-          Calls on their way are not called back; they may still be charged.
-        </p>
+        <h2 id="disconnect-title">{t`Disconnect this account?`}</h2>
+        <p>{t`This computer then forgets the login and its passphrase, every stored answer and figure, every target you looked at, lists that are being loaded, and your never-send list, in all environments and every open Backlens page. Looking at the same again will cost money.`}</p>
+        <p>{t`The amounts spent stay counted, without what they were for, so that your caps still hold. Caps, theme and lifetimes stay too. Calls on their way are not called back; they may still be charged.`}</p>
         <p>{deletionWords}</p>
         <p class="row">
           <button
@@ -30,28 +22,21 @@ export function Disconnect({ onDisconnect }: { onDisconnect: () => void }) {
               dialog.current?.close();
               onDisconnect();
             }}
-          >
-            Disconnect and forget
-          </button>
-          <button type="button" onClick={() => dialog.current?.close()}>
-            Stay connected
-          </button>
+          >{t`Disconnect and forget`}</button>
+          <button type="button" onClick={() => dialog.current?.close()}>{t`Stay connected`}</button>
         </p>
       </dialog>
     </>
   );
 }
 
-const deletionWords =
-  'Deleting does not scrub a disk: remains of it can outlive any deletion. If somebody may get at this disk, make a new API password afterwards.';
+const deletionWords = t`Deleting does not scrub a disk: remains of it can outlive any deletion. If somebody may get at this disk, make a new API password afterwards.`;
 
 /** What is said once after it. */
 export const Left = () => (
   <section class="notice" role="status" data-state="disconnected">
-    <h2>Disconnected</h2>
-    <p>The login, the stored answers and every target are forgotten. {deletionWords}</p>
-    <a class="button" href={API_ACCESS} target="_blank" rel="noopener noreferrer">
-      Make a new API password
-    </a>
+    <h2>{t`Disconnected`}</h2>
+    <p>{t`The login, the stored answers and every target are forgotten. ${deletionWords}`}</p>
+    <a class="button" href={API_ACCESS} target="_blank" rel="noopener noreferrer">{t`Make a new API password`}</a>
   </section>
 );

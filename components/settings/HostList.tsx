@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { t } from '../../lib/words.ts';
 
 type Props = {
   id: string;
@@ -48,7 +49,7 @@ export function HostList({ id, label, help, placeholder, hosts, onSave }: Props)
         </p>
       )}
       <p id={`${id}-help`} class="help">
-        {help} <span role="status">{isSaved && 'Saved.'}</span>
+        {help} <span role="status">{isSaved && t`Saved.`}</span>
       </p>
     </div>
   );

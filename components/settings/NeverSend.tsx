@@ -1,3 +1,4 @@
+import { t } from '../../lib/words.ts';
 import { HostList } from './HostList.tsx';
 
 type Props = { hosts: readonly string[]; onSave: (lines: string[]) => Promise<string | null> };
@@ -7,8 +8,8 @@ export function NeverSend({ hosts, onSave }: Props) {
   return (
     <HostList
       id="never-send"
-      label="Sites to keep to yourself, one per line"
-      help="Nothing about these sites and their subdomains is ever sent, whoever asks."
+      label={t`Sites to keep to yourself, one per line`}
+      help={t`Nothing about these sites and their subdomains is ever sent, whoever asks.`}
       placeholder={'intranet.example.com\nclient.example.org'}
       hosts={hosts}
       onSave={onSave}

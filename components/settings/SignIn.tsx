@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import type { Keeping } from '../../lib/messages.ts';
 import type { Failure } from '../../lib/outcome.ts';
+import { t } from '../../lib/words.ts';
 import { Notice } from '../Notice.tsx';
 import { keepings } from './keepings.ts';
 import { faultOfTyped, PassphraseFields } from './PassphraseFields.tsx';
@@ -39,10 +40,7 @@ export function SignIn({ failure, isBusy, prices, onConnect, onAllow, onSample }
   };
   return (
     <>
-      <p>
-        Backlens asks DataForSEO with your own account. {prices} Their smallest deposit is $50. Nothing else is charged, and there is no
-        server of ours in between.
-      </p>
+      <p>{t`Backlens asks DataForSEO with your own account. ${prices} Their smallest deposit is $50. Nothing else is charged, and there is no server of ours in between.`}</p>
       <form
         ref={form}
         class="sign-in"
@@ -54,34 +52,21 @@ export function SignIn({ failure, isBusy, prices, onConnect, onAllow, onSample }
         }}
       >
         <div class="field">
-          <label for="api-login">API login</label>
+          <label for="api-login">{t`API login`}</label>
           <input id="api-login" name="login" type="text" autocomplete="off" spellcheck={false} autoCapitalize="none" />
         </div>
         <div class="field">
-          <label for="api-password">API password</label>
+          <label for="api-password">{t`API password`}</label>
           <input id="api-password" name="password" type="password" autocomplete="off" aria-describedby="api-password-help" />
         </div>
-        <p id="api-password-help" class="help wide">
-          Both are in the DataForSEO dashboard under{' '}
-          <a href="https://app.dataforseo.com/api-access" target="_blank" rel="noopener noreferrer">
-            API Access
-          </a>
-          . The API password is not the one you open the dashboard with.
-        </p>
-        <RadioGroup legend="Keep the login" name="keeping" options={keepings} value={keeping} onValue={setKeeping} />
+        <p id="api-password-help" class="help wide">{t`Both are in the DataForSEO dashboard under 
+          ${<a href="https://app.dataforseo.com/api-access" target="_blank" rel="noopener noreferrer">{t`API Access`}</a>}. The API password is not the one you open the dashboard with.`}</p>
+        <RadioGroup legend={t`Keep the login`} name="keeping" options={keepings} value={keeping} onValue={setKeeping} />
         {keeping === 'passphrase' && <PassphraseFields fault={fault} />}
         <p class="row wide">
-          <button type="submit" class="primary" aria-disabled={isBusy || undefined}>
-            Connect
-          </button>
-          <button type="button" onClick={onSample}>
-            Explore sample data
-          </button>
-          {isBusy && (
-            <span class="muted" role="status">
-              Connecting…
-            </span>
-          )}
+          <button type="submit" class="primary" aria-disabled={isBusy || undefined}>{t`Connect`}</button>
+          <button type="button" onClick={onSample}>{t`Explore sample data`}</button>
+          {isBusy && <span class="muted" role="status">{t`Connecting…`}</span>}
         </p>
       </form>
       {failure && (
@@ -93,9 +78,7 @@ export function SignIn({ failure, isBusy, prices, onConnect, onAllow, onSample }
                 // Asked for in the click itself: browsers take it from nowhere else.
                 void onAllow().then((isAllowed) => isAllowed && connect());
               }}
-            >
-              Allow access
-            </button>
+            >{t`Allow access`}</button>
           )}
         </Notice>
       )}

@@ -1,3 +1,4 @@
+import { t } from '../../lib/words.ts';
 import { HostList } from './HostList.tsx';
 
 type Props = {
@@ -12,16 +13,16 @@ export function YourSites({ mine, rivals, onSave }: Props) {
     <div class="pair">
       <HostList
         id="my-domains"
-        label="Your sites, one per line"
-        help="Buy who links to them once, in Referring domains; every popup then says for nothing whether the site links to you."
-        placeholder="example.com"
+        label={t`Your sites, one per line`}
+        help={t`Buy who links to them once, in Referring domains; every popup then says for nothing whether the site links to you.`}
+        placeholder={t`example.com`}
         hosts={mine}
         onSave={(lines) => onSave('myDomains', lines)}
       />
       <HostList
         id="rivals"
-        label="Rivals’ sites, one per line"
-        help="The same for those you compare yourself with."
+        label={t`Rivals’ sites, one per line`}
+        help={t`The same for those you compare yourself with.`}
         placeholder={'example.org\nexample.net'}
         hosts={rivals}
         onSave={(lines) => onSave('rivals', lines)}

@@ -2,6 +2,7 @@ import { age, clockTime, count, money } from '../../lib/format.ts';
 import type { Failure } from '../../lib/outcome.ts';
 import { limitsIn } from '../../lib/spending.ts';
 import { visibleText } from '../../lib/visible-text.ts';
+import { t } from '../../lib/words.ts';
 import { Notice } from '../Notice.tsx';
 
 type Props = {
@@ -24,28 +25,27 @@ export function Account({ balanceUsd, readAt, limits, limitUntil, isReading, fai
   const set = limitsIn(limits);
   return (
     <section class="card" data-field="account">
-      <h2>DataForSEO account</h2>
+      <h2>{t`DataForSEO account`}</h2>
       <p>
-        <b class="amount">{money(balanceUsd)}</b> left{readAt !== null && <span class="muted small">, read {age(readAt)}</span>}
+        <b class="amount">{money(balanceUsd)}</b> {t`left`}
+        {readAt !== null && <span class="muted small">{t`, read ${age(readAt)}`}</span>}
       </p>
       {limitUntil !== null && (
-        <p class="bad-text">
-          Your own daily limit there is used up (code 40203). It starts anew at {clockTime(limitUntil)} your time (00:00 UTC).
-        </p>
+        <p class="bad-text">{t`Your own daily limit there is used up (code 40203). It starts anew at ${clockTime(limitUntil)} your time (00:00 UTC).`}</p>
       )}
       {limits !== undefined && (
         <p class="muted small">
           {set.length === 0
-            ? 'No limit of yours is set there.'
-            : `Your limits there: ${set
+            ? t`No limit of yours is set there.`
+            : t`Your limits there: ${set
                 .slice(0, MOST_LIMITS)
                 .map(({ name, usd }) => `${visibleText(name, 60)} ${money(usd)}`)
-                .join(', ')}${set.length > MOST_LIMITS ? ` and ${count(set.length - MOST_LIMITS)} more` : ''}.`}
+                .join(', ')}${set.length > MOST_LIMITS ? t` and ${count(set.length - MOST_LIMITS)} more` : ''}.`}
         </p>
       )}
       <p>
         <button type="button" class="link small" aria-disabled={isReading || undefined} onClick={() => !isReading && onRead()}>
-          {isReading ? 'Reading…' : limits === undefined ? 'Read balance and limits, free' : 'Read again, free'}
+          {isReading ? t`Reading…` : limits === undefined ? t`Read balance and limits, free` : t`Read again, free`}
         </button>
       </p>
       {failure && <Notice failure={failure} />}

@@ -1,8 +1,9 @@
 import { alertOf, leftWords } from '../../lib/caps.ts';
 import { money } from '../../lib/format.ts';
 import type { CapState } from '../../lib/messages.ts';
+import { t } from '../../lib/words.ts';
 
-const titles = { day: 'Today', month: 'This month' } as const;
+const titles = { day: t`Today`, month: t`This month` } as const;
 
 type Props = {
   of: 'day' | 'month';
@@ -19,16 +20,18 @@ export function CapCard({ of, cap, isKnown }: Props) {
     <section class="card" data-cap={of}>
       <h2>{titles[of]}</h2>
       <p>
-        {!isKnown && 'At least '}
-        <b class="amount" data-field={of === 'day' ? 'spent_today_total' : 'spent_month_total'}>
-          {money(cap.spentUsd)}
-        </b>{' '}
-        of {money(cap.capUsd)} {alert && <span class={`pill ${alert.tone}`}>{alert.text}</span>}
+        {t`${!isKnown && t`At least `}
+        ${(
+          <b class="amount" data-field={of === 'day' ? 'spent_today_total' : 'spent_month_total'}>
+            {money(cap.spentUsd)}
+          </b>
+        )} of ${money(cap.capUsd)}`}{' '}
+        {alert && <span class={`pill ${alert.tone}`}>{alert.text}</span>}
       </p>
       <div class={`cap-meter ${alert?.tone ?? ''}`} aria-hidden="true">
         <i style={{ width: `${share}%` }} />
       </div>
-      <p class="muted small">{leftWords(of, cap)} (00:00 UTC)</p>
+      <p class="muted small">{t`${leftWords(of, cap)} (00:00 UTC)`}</p>
     </section>
   );
 }

@@ -3,6 +3,7 @@ import { age, count, money } from '../../lib/format.ts';
 import type { Call, LostCheck } from '../../lib/messages.ts';
 import type { Failure } from '../../lib/outcome.ts';
 import { visibleText } from '../../lib/visible-text.ts';
+import { t } from '../../lib/words.ts';
 import { Notice } from '../Notice.tsx';
 
 type Props = {
@@ -20,7 +21,7 @@ type Props = {
 
 const MOST_LISTED = 8;
 
-const calls = (number: number): string => `${count(number)} ${number === 1 ? 'call' : 'calls'}`;
+const calls = (number: number): string => (number === 1 ? `${count(number)} call` : `${count(number)} calls`);
 
 /** Calls whose answers were lost, and the free way to find out what they cost. */
 export function LostCalls({ calls: lost, nameOf, found, failure, isChecking, mayCheckAt, onCheck }: Props) {
@@ -30,14 +31,14 @@ export function LostCalls({ calls: lost, nameOf, found, failure, isChecking, may
   const isHeld = isChecking || waitMs > 0;
   return (
     <section class="notice" aria-labelledby="lost-title" data-state="lost-calls">
-      <h2 id="lost-title">{lost.length > 0 ? `${calls(lost.length)} brought no answer` : 'Every call is accounted for'}</h2>
+      <h2 id="lost-title">{lost.length > 0 ? t`${calls(lost.length)} brought no answer` : t`Every call is accounted for`}</h2>
       {lost.length > 0 && (
         <p>
-          {lost.length === 1
-            ? `It may have been charged ${money(usd)}, and counts as spent`
-            : `They may have been charged, together ${money(usd)}, and count as spent`}{' '}
-          until that is known. DataForSEO lists every call of your account with its cost; looking there is free and sends a span of time, no
-          target.
+          {t`${
+            lost.length === 1
+              ? t`It may have been charged ${money(usd)}, and counts as spent`
+              : t`They may have been charged, together ${money(usd)}, and count as spent`
+          } until that is known. DataForSEO lists every call of your account with its cost; looking there is free and sends a span of time, no target.`}
         </p>
       )}
       <div class="found" role="status">
@@ -51,19 +52,17 @@ export function LostCalls({ calls: lost, nameOf, found, failure, isChecking, may
               <li key={call.opId}>
                 <b>{nameOf(call)}</b> {call.target !== null && <bdi>{visibleText(call.target, 60)}</bdi>} · {money(call.estimateUsd)} ·{' '}
                 {age(call.at)}
-                {call.missedAt !== undefined && <span class="muted"> · not in the list {age(call.missedAt)}</span>}
+                {call.missedAt !== undefined && <span class="muted"> {t`· not in the list ${age(call.missedAt)}`}</span>}
               </li>
             ))}
-            {lost.length > MOST_LISTED && <li class="muted">and {count(lost.length - MOST_LISTED)} more in the table below</li>}
+            {lost.length > MOST_LISTED && <li class="muted">{t`and ${count(lost.length - MOST_LISTED)} more in the table below`}</li>}
           </ul>
           <p class="row">
             <button type="button" class="primary" aria-disabled={isHeld || undefined} onClick={() => !isHeld && onCheck()}>
-              {isChecking ? 'Looking…' : 'Check (free)'}
+              {isChecking ? t`Looking…` : t`Check (free)`}
             </button>
             {waitMs > 0 && !isChecking && (
-              <span class="muted small">
-                Looked at just now. It may be asked again in {Math.ceil(waitMs / 1000)} s: DataForSEO takes that once a minute.
-              </span>
+              <span class="muted small">{t`Looked at just now. It may be asked again in ${Math.ceil(waitMs / 1000)} s: DataForSEO takes that once a minute.`}</span>
             )}
           </p>
         </>
@@ -76,13 +75,21 @@ export function LostCalls({ calls: lost, nameOf, found, failure, isChecking, may
 function outcomesOf({ charged, notCharged, open }: LostCheck): string[] {
   const cost = charged.reduce((sum, { costUsd }) => sum + (costUsd ?? 0), 0);
   return [
-    ...(charged.length > 0 ? [`DataForSEO charged ${money(cost)} for ${calls(charged.length)}; the answers cannot be fetched again.`] : []),
+    ...(charged.length > 0
+      ? [t`DataForSEO charged ${money(cost)} for ${calls(charged.length)}; the answers cannot be fetched again.`]
+      : []),
     ...(notCharged.length > 0
-      ? [`${calls(notCharged.length)} cost nothing and ${notCharged.length === 1 ? 'counts' : 'count'} no more.`]
+      ? [
+          notCharged.length === 1
+            ? t`${calls(notCharged.length)} cost nothing and counts no more.`
+            : t`${calls(notCharged.length)} cost nothing and count no more.`,
+        ]
       : []),
     ...(open > 0
       ? [
-          `${calls(open)} ${open === 1 ? 'is' : 'are'} not in the list yet. Only what is missing twice, five minutes apart, counts as not charged.`,
+          open === 1
+            ? t`${calls(open)} is not in the list yet. Only what is missing twice, five minutes apart, counts as not charged.`
+            : t`${calls(open)} are not in the list yet. Only what is missing twice, five minutes apart, counts as not charged.`,
         ]
       : []),
   ];

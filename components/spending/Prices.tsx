@@ -1,6 +1,7 @@
 import { endpoints } from '../../lib/endpoints/index.ts';
 import { age, money } from '../../lib/format.ts';
 import { ASSUMED_SINCE, estimateUsd, type PriceList, priceOf } from '../../lib/price.ts';
+import { t } from '../../lib/words.ts';
 
 /** Prices below a tenth of a cent need more digits than amounts do. */
 const exact = (usd: number): string => `$${usd.toLocaleString(undefined, { maximumFractionDigits: 7 })}`;
@@ -10,19 +11,19 @@ export function Prices({ prices }: { prices: PriceList | null }) {
   return (
     <details class="card prices">
       <summary>
-        <b>Prices</b>{' '}
+        <b>{t`Prices`}</b>{' '}
         <span class="muted small">
           {prices
-            ? `of your own account, read ${age(prices.readAt)} (${new Date(prices.readAt).toLocaleString()})`
-            : `assumed: DataForSEO’s list of ${ASSUMED_SINCE}, until your account’s own are read`}
+            ? t`of your own account, read ${age(prices.readAt)} (${new Date(prices.readAt).toLocaleString()})`
+            : t`assumed: DataForSEO’s list of ${ASSUMED_SINCE}, until your account’s own are read`}
         </span>
       </summary>
       <div class="scroll">
         <table class="num">
           <thead>
             <tr>
-              <th scope="col">Report</th>
-              {['A request', 'Each row', '100 rows', '1,000 rows'].map((head) => (
+              <th scope="col">{t`Report`}</th>
+              {[t`A request`, t`Each row`, '100 rows', '1,000 rows'].map((head) => (
                 <th key={head} scope="col" class="r">
                   {head}
                 </th>

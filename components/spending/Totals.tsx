@@ -1,9 +1,10 @@
 import { useState } from 'preact/hooks';
 import { count, money, NOTHING } from '../../lib/format.ts';
 import { type Grouping, groupings, type Total } from '../../lib/spending.ts';
+import { t } from '../../lib/words.ts';
 import { addressCell, hostCell } from '../explorer/cell-texts.ts';
 
-const words: Record<Grouping, string> = { day: 'Day', month: 'Month', report: 'Report', target: 'Target' };
+const words: Record<Grouping, string> = { day: t`Day`, month: t`Month`, report: t`Report`, target: t`Target` };
 
 type Props = {
   by: Grouping;
@@ -27,9 +28,9 @@ export function Totals({ by, totals, only, hrefOf }: Props) {
   return (
     <section class="card totals" aria-labelledby="totals-title">
       <div class="row">
-        <h2 id="totals-title">Spent per {words[by].toLowerCase()}</h2>
+        <h2 id="totals-title">{t`Spent per ${words[by].toLowerCase()}`}</h2>
         <span class="grow" />
-        <nav class="segments" aria-label="Add up by">
+        <nav class="segments" aria-label={t`Add up by`}>
           {groupings.map((each) => (
             <a key={each} class="button" href={hrefOf(each, null)} aria-current={each === by ? 'true' : undefined}>
               {words[each]}
@@ -43,7 +44,7 @@ export function Totals({ by, totals, only, hrefOf }: Props) {
             <tr>
               <th scope="col">{words[by]}</th>
               <td aria-hidden="true" />
-              {['Spent', 'Calls', 'Free looks', 'Saved'].map((head) => (
+              {[t`Spent`, t`Calls`, t`Free looks`, t`Saved`].map((head) => (
                 <th key={head} scope="col" class="r">
                   {head}
                 </th>
@@ -59,10 +60,10 @@ export function Totals({ by, totals, only, hrefOf }: Props) {
       </div>
       {totals.length > FEW && (
         <button type="button" class="link small" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
-          {isWhole ? 'Show fewer' : `${count(totals.length - FEW)} more`}
+          {isWhole ? t`Show fewer` : t`${count(totals.length - FEW)} more`}
         </button>
       )}
-      {(by === 'day' || by === 'month') && <p class="muted small">Days and months are UTC, as DataForSEO and your caps count them.</p>}
+      {(by === 'day' || by === 'month') && <p class="muted small">{t`Days and months are UTC, as DataForSEO and your caps count them.`}</p>}
     </section>
   );
 }
@@ -77,7 +78,7 @@ function Row({ by, total: { id, label, usd, calls, lost, hits, savedUsd }, most,
         <a
           href={hrefOf(by, isOnly ? null : id)}
           aria-current={isOnly ? 'true' : undefined}
-          title={isOnly ? 'Lists all calls again' : 'Lists its calls below'}
+          title={isOnly ? t`Lists all calls again` : t`Lists its calls below`}
         >
           <bdi>{by === 'target' ? targetText(label) : label}</bdi>
         </a>
@@ -88,7 +89,7 @@ function Row({ by, total: { id, label, usd, calls, lost, hits, savedUsd }, most,
       <td class="r">{money(usd)}</td>
       <td class="r">
         {count(calls)}
-        {lost > 0 && <span class="warn-text">, {count(lost)} lost</span>}
+        {lost > 0 && <span class="warn-text">{t`, ${count(lost)} lost`}</span>}
       </td>
       <td class="r">{hits > 0 ? count(hits) : NOTHING}</td>
       <td class="r">{hits > 0 ? money(savedUsd) : NOTHING}</td>

@@ -4,6 +4,7 @@ import { count } from '../../lib/format.ts';
 import type { CacheGroup } from '../../lib/messages.ts';
 import { isOf, sumOf, type Which } from '../../lib/shelf-table.ts';
 import { visibleText } from '../../lib/visible-text.ts';
+import { t } from '../../lib/words.ts';
 
 type Props = { groups: readonly CacheGroup[]; onClear: (which: Which) => void };
 
@@ -32,9 +33,9 @@ export function Clear({ groups, onClear }: Props) {
       }}
     >
       <div class="field">
-        <label for="clear-report">Report</label>
+        <label for="clear-report">{t`Report`}</label>
         <select id="clear-report" value={endpoint} onChange={({ currentTarget }) => setEndpoint(currentTarget.value)}>
-          <option value={EVERY}>Every report</option>
+          <option value={EVERY}>{t`Every report`}</option>
           {ids.map((id) => (
             <option key={id} value={id}>
               {endpointOf(id).title}
@@ -43,18 +44,18 @@ export function Clear({ groups, onClear }: Props) {
         </select>
       </div>
       <div class="field">
-        <label for="clear-target">Target</label>
+        <label for="clear-target">{t`Target`}</label>
         <select id="clear-target" value={target} onChange={({ currentTarget }) => setTarget(currentTarget.value)}>
-          <option value={EVERY}>Every target</option>
+          <option value={EVERY}>{t`Every target`}</option>
           {targets.map((each) => (
             <option key={each} value={`${AT}${each ?? ''}`}>
-              {each === null ? 'No target' : visibleText(each, 80)}
+              {each === null ? t`No target` : visibleText(each, 80)}
             </option>
           ))}
         </select>
       </div>
       <button type="submit" aria-disabled={answers === 0 || undefined}>
-        Clear {count(answers)} {answers === 1 ? 'answer' : 'answers'}…
+        {answers === 1 ? t`Clear ${count(answers)} answer…` : t`Clear ${count(answers)} answers…`}
       </button>
     </form>
   );

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { count, money } from '../../lib/format.ts';
 import type { Sum } from '../../lib/shelf-table.ts';
 import { visibleText } from '../../lib/visible-text.ts';
+import { t } from '../../lib/words.ts';
 
 type Props = { sum: Sum; ofWhat: string; onYes: () => void; onNo: () => void };
 
@@ -9,27 +10,25 @@ type Props = { sum: Sum; ofWhat: string; onYes: () => void; onNo: () => void };
 export function ClearDialog({ sum: { answers, rows, usd }, ofWhat, onYes, onNo }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
-  const many = `${count(answers)} ${answers === 1 ? 'answer' : 'answers'}`;
+  const many = answers === 1 ? `${count(answers)} answer` : `${count(answers)} answers`;
   return (
     <dialog ref={dialog} class="card" aria-labelledby="clear-title" onClose={onNo}>
-      <h2 id="clear-title">Clear {many}?</h2>
+      <h2 id="clear-title">{t`Clear ${many}?`}</h2>
       <p class="num">
-        {visibleText(ofWhat, 120)}: {many} with {count(rows)} {rows === 1 ? 'row' : 'rows'}.{' '}
-        {usd > 0 ? (
-          <>
-            What is cleared would have to be bought again, for about <b>{money(usd)}</b>.
-          </>
-        ) : (
-          'They were free, and can be fetched again for nothing.'
-        )}{' '}
-        Figures kept of them for comparison go too. The ledger stays.
+        {rows === 1
+          ? t`${visibleText(ofWhat, 120)}: ${many} with ${count(rows)} row.`
+          : t`${visibleText(ofWhat, 120)}: ${many} with ${count(rows)} rows.`}{' '}
+        {usd > 0
+          ? t`What is cleared would have to be bought again, for about ${<b>{money(usd)}</b>}.`
+          : t`They were free, and can be fetched again for nothing.`}{' '}
+        {t`Figures kept of them for comparison go too. The ledger stays.`}
       </p>
       <p class="row">
         <button type="button" class="primary" onClick={onYes}>
-          Clear {many}
+          {t`Clear ${many}`}
         </button>
         <button type="button" onClick={onNo}>
-          Keep {answers === 1 ? 'it' : 'them'}
+          {answers === 1 ? t`Keep it` : t`Keep them`}
         </button>
       </p>
     </dialog>

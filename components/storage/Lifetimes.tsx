@@ -5,6 +5,7 @@ import { lifetimeOf } from '../../lib/lifetime.ts';
 import type { CacheGroup } from '../../lib/messages.ts';
 import type { Settings } from '../../lib/settings.ts';
 import { sumOf } from '../../lib/shelf-table.ts';
+import { t } from '../../lib/words.ts';
 
 type Props = {
   settings: Settings;
@@ -19,24 +20,17 @@ export function Lifetimes({ settings, groups, onSave }: Props) {
   return (
     <details class="card lifetimes">
       <summary>
-        <b>Lifetimes</b>{' '}
-        <span class="muted small">how long an answer counts as fresh{changed > 0 && `; ${count(changed)} of your own`}</span>
+        <b>{t`Lifetimes`}</b>{' '}
+        <span class="muted small">{t`how long an answer counts as fresh${changed > 0 && t`; ${count(changed)} of your own`}`}</span>
       </summary>
-      <p class="small muted">
-        Within its lifetime an answer is given for nothing wherever it is asked for again. Past it, it stays free to look at, with its age,
-        and the next ask buys a new one. 0 days means: always ask anew.
-      </p>
+      <p class="small muted">{t`Within its lifetime an answer is given for nothing wherever it is asked for again. Past it, it stays free to look at, with its age, and the next ask buys a new one. 0 days means: always ask anew.`}</p>
       <table class="num">
         <thead>
           <tr>
-            <th scope="col">Report</th>
-            <th scope="col">Days</th>
-            <th scope="col" class="r">
-              Stored
-            </th>
-            <th scope="col" class="r">
-              Past lifetime
-            </th>
+            <th scope="col">{t`Report`}</th>
+            <th scope="col">{t`Days`}</th>
+            <th scope="col" class="r">{t`Stored`}</th>
+            <th scope="col" class="r">{t`Past lifetime`}</th>
           </tr>
         </thead>
         <tbody>
@@ -82,7 +76,7 @@ function Days({ id, value, usual, onSave }: DaysProps) {
   const [isSaved, setSaved] = useState(false);
   const keep = async (text: string) => {
     const isNumber = text.trim() !== '' && Number.isFinite(Number(text));
-    const found = isNumber ? await onSave(Number(text)) : 'A number of days.';
+    const found = isNumber ? await onSave(Number(text)) : t`A number of days.`;
     setFault(found);
     setSaved(found === null);
     if (found === null) setTyped(null);
@@ -105,11 +99,11 @@ function Days({ id, value, usual, onSave }: DaysProps) {
         onChange={({ currentTarget }) => void keep(currentTarget.value)}
       />
       <span id={`days-${id}-note`} class="small" role="status">
-        {fault ? <span class="fault">{fault}</span> : isSaved ? 'Saved.' : ''}
+        {fault ? <span class="fault">{fault}</span> : isSaved ? t`Saved.` : ''}
       </span>
       {value !== usual && (
         <button type="button" class="link small" onClick={() => void keep(String(usual))}>
-          Back to {count(usual)}
+          {t`Back to ${count(usual)}`}
         </button>
       )}
     </span>

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { Endpoint } from '../../lib/endpoints/define.ts';
 import { flowsOf, groupOf, momentsOf, periodsIn, sinceCounted, valuesAt } from '../../lib/series.ts';
+import { t } from '../../lib/words.ts';
 import { ColumnChart, type SaveFile } from '../charts/Chart.tsx';
 import type { ChartData } from '../charts/data.ts';
 import { Key } from '../charts/Key.tsx';
@@ -24,8 +25,8 @@ export function FlowChart({ endpoint, answer, onSave }: Props) {
     return {
       ...frameOf(at, group),
       series: [
-        { id: flow.gained.path, label: 'New', tone: 'good', panel, values: valuesAt(at, line, flow.gained) },
-        { id: flow.lost.path, label: 'Lost', tone: 'bad', panel, values: lost },
+        { id: flow.gained.path, label: t`New`, tone: 'good', panel, values: valuesAt(at, line, flow.gained) },
+        { id: flow.lost.path, label: t`Lost`, tone: 'bad', panel, values: lost },
       ],
     };
   }, [endpoint, answer, flow, group]);
@@ -34,19 +35,16 @@ export function FlowChart({ endpoint, answer, onSave }: Props) {
   const name = flow.label.charAt(0).toLowerCase() + flow.label.slice(1);
   return (
     <ColumnChart
-      title={`New and lost ${name} ${byPeriod(group)}`}
+      title={t`New and lost ${name} ${byPeriod(group)}`}
       data={data}
       about={aboutOf([answer])}
       note={
-        <p>
-          New above the axis, lost below. The two do not add up to the change of the standing figures: DataForSEO counts them in different
-          ways.
-        </p>
+        <p>{t`New above the axis, lost below. The two do not add up to the change of the standing figures: DataForSEO counts them in different ways.`}</p>
       }
       onSave={onSave}
     >
       <fieldset class="switches">
-        <legend class="visually-hidden">What was won and lost</legend>
+        <legend class="visually-hidden">{t`What was won and lost`}</legend>
         {flows.map(({ id, label, gained }) => (
           <button
             key={id}

@@ -3,6 +3,7 @@ import { money } from '../../lib/format.ts';
 import type { Stored } from '../../lib/messages.ts';
 import type { Failure } from '../../lib/outcome.ts';
 import { visibleText } from '../../lib/visible-text.ts';
+import { t } from '../../lib/words.ts';
 import { Freshness } from '../explorer/Freshness.tsx';
 import { Elapsed } from '../explorer/Waiting.tsx';
 import { Notice } from '../Notice.tsx';
@@ -47,14 +48,14 @@ function State({ name, stored, failure, askedAt, isBuying, priceUsd, freshDays, 
         {askedAt === null && stored && (
           <>
             <Freshness stored={stored} isFree={false} freshDays={freshDays} />
-            {stored.rows.length === 0 && <span>DataForSEO has nothing of it in these days.</span>}
+            {stored.rows.length === 0 && <span>{t`DataForSEO has nothing of it in these days.`}</span>}
           </>
         )}
         {isMissing && (
           <>
-            <span>Not bought yet</span>
+            <span>{t`Not bought yet`}</span>
             <button type="button" onClick={onGet}>
-              Get it <span class="price">{money(priceUsd)}</span>
+              {t`Get it`} <span class="price">{money(priceUsd)}</span>
             </button>
           </>
         )}

@@ -2,6 +2,7 @@ import { useMemo, useState } from 'preact/hooks';
 import type { Column } from '../../lib/columns.ts';
 import type { Endpoint } from '../../lib/endpoints/define.ts';
 import { groupOf, momentsOf, periodsIn, valuesAt } from '../../lib/series.ts';
+import { t } from '../../lib/words.ts';
 import { LineChart, type SaveFile } from '../charts/Chart.tsx';
 import type { ChartData, Tone } from '../charts/data.ts';
 import { Key } from '../charts/Key.tsx';
@@ -57,10 +58,10 @@ export function StockChart({ endpoint, answers, figures, usual, onSave }: Props)
       data={data}
       about={aboutOf(answers)}
       height={shown.length === 1 ? ALONE_PX : AROUND_PX + shown.length * PANEL_PX}
-      note={gaps > 0 && <p>A line that is broken has a gap: DataForSEO counted nothing there, which is not the same as none.</p>}
+      note={gaps > 0 && <p>{t`A line that is broken has a gap: DataForSEO counted nothing there, which is not the same as none.`}</p>}
       onSave={onSave}
     >
-      <Switches label="Figures" options={figures.map(({ path, label, help }) => ({ id: path, label, help }))} on={on} onChange={setOn} />
+      <Switches label={t`Figures`} options={figures.map(({ path, label, help }) => ({ id: path, label, help }))} on={on} onChange={setOn} />
       {answers.length > 1 && <Key of={answers.map(({ target, place }) => ({ label: target, tone: toneAt(place) }))} />}
     </LineChart>
   );

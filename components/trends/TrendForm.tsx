@@ -6,6 +6,7 @@ import { groupRanges, type Span, spans, spanWords, usualGroup } from '../../lib/
 import type { TargetReading } from '../../lib/target.ts';
 import { MOST_OVERLAYS, type TrendView } from '../../lib/trends.ts';
 import { visibleText } from '../../lib/visible-text.ts';
+import { t } from '../../lib/words.ts';
 import { type RecentTarget, TargetBar } from '../request/TargetBar.tsx';
 
 type Props = {
@@ -49,7 +50,7 @@ export function TrendForm(props: Props) {
     <form
       class="trend-form"
       noValidate
-      aria-label="Trends: what to ask"
+      aria-label={t`Trends: what to ask`}
       onSubmit={(event) => {
         event.preventDefault();
         onRun();
@@ -57,10 +58,10 @@ export function TrendForm(props: Props) {
     >
       <div class="line">
         <div class="field target">
-          <span class="label">Domain</span>
+          <span class="label">{t`Domain`}</span>
           <TargetBar
             id="trend-target"
-            label="Domain"
+            label={t`Domain`}
             value={target}
             isHostAlone={false}
             allows="domain"
@@ -77,7 +78,7 @@ export function TrendForm(props: Props) {
       </div>
       <div class="line">
         <fieldset>
-          <legend>Range</legend>
+          <legend>{t`Range`}</legend>
           <div class="spans">
             {spans.map((each) => (
               <button key={each} type="button" aria-pressed={each === span} onClick={() => choose(each)}>
@@ -86,10 +87,10 @@ export function TrendForm(props: Props) {
             ))}
           </div>
         </fieldset>
-        {span === 'custom' && bound('from', 'From')}
-        {span === 'custom' && bound('to', 'To')}
+        {span === 'custom' && bound('from', t`From`)}
+        {span === 'custom' && bound('to', t`To`)}
         <label class="field">
-          <span class="label">By</span>
+          <span class="label">{t`By`}</span>
           <select value={group} onChange={({ currentTarget }) => onView({ ...view, group: currentTarget.value as TrendView['group'] })}>
             {groupRanges.map((each) => (
               <option key={each}>{each}</option>
@@ -111,7 +112,7 @@ function Overlays({ view, overlayFault, onView, onOverlay }: Props) {
   };
   return (
     <fieldset>
-      <legend>Beside it, up to {MOST_OVERLAYS} domains</legend>
+      <legend>{t`Beside it, up to ${MOST_OVERLAYS} domains`}</legend>
       <div class="overlays">
         {overlays.map((overlay) => (
           <span key={overlay} class="chip">
@@ -134,8 +135,8 @@ function Overlays({ view, overlayFault, onView, onOverlay }: Props) {
               autoCapitalize="none"
               autocomplete="off"
               spellcheck={false}
-              placeholder="rival.com"
-              aria-label="Domain to draw beside"
+              placeholder={t`rival.com`}
+              aria-label={t`Domain to draw beside`}
               aria-invalid={overlayFault ? true : undefined}
               aria-describedby={overlayFault ? 'overlay-fault' : undefined}
               value={text}
@@ -147,9 +148,7 @@ function Overlays({ view, overlayFault, onView, onOverlay }: Props) {
                 void add();
               }}
             />
-            <button type="button" onClick={() => void add()}>
-              Add
-            </button>
+            <button type="button" onClick={() => void add()}>{t`Add`}</button>
           </>
         )}
       </div>

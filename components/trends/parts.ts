@@ -1,15 +1,17 @@
 /** What the charts of trends have in common: their periods, their names, and where they are from. */
+
 import type { GroupRange } from '../../lib/endpoints/periods.ts';
 import type { Stored } from '../../lib/messages.ts';
 import { dayOf } from '../../lib/params.ts';
 import { isPartial, periodName } from '../../lib/ranges.ts';
+import { t } from '../../lib/words.ts';
 import type { ChartAbout } from '../charts/Chart.tsx';
 import type { ChartData } from '../charts/data.ts';
 
 /** An answer with the domain it is of, and that domain's place among those drawn together, which keeps its hue. */
 export type Answered = { target: string; place: number; stored: Stored };
 
-const words: Record<GroupRange, string> = { day: 'by day', week: 'by week', month: 'by month', year: 'by year' };
+const words: Record<GroupRange, string> = { day: t`by day`, week: t`by week`, month: t`by month`, year: t`by year` };
 export const byPeriod = (group: GroupRange): string => words[group];
 
 /** The periods of a chart, with the one that is not over. */

@@ -1,3 +1,4 @@
+import { t } from '../../lib/words.ts';
 import '../../components/storage/storage.css';
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
 import { sizeCell } from '../../components/explorer/cell-texts.ts';
@@ -21,13 +22,13 @@ type Wish = { which: readonly Which[]; sum: Sum; ofWhat: string };
 
 const whichOf = ({ endpoint, target }: CacheGroup): Which => ({ endpoint, target });
 
-const answersOf = ({ answers }: Sum): string => `${count(answers)} ${answers === 1 ? 'answer' : 'answers'}`;
+const answersOf = ({ answers }: Sum): string => (answers === 1 ? `${count(answers)} answer` : `${count(answers)} answers`);
 
 /** What a wish is called: a report, a target, both, or everything. */
 function nameOf({ endpoint, target }: Which): string {
-  if (endpoint === undefined && target === undefined) return 'Everything stored';
-  const about = target === undefined ? 'every target' : (target ?? 'no target');
-  return `${endpoint === undefined ? 'Every report' : endpointOf(endpoint).title}, ${about}`;
+  if (endpoint === undefined && target === undefined) return t`Everything stored`;
+  const about = target === undefined ? t`every target` : (target ?? t`no target`);
+  return `${endpoint === undefined ? t`Every report` : endpointOf(endpoint).title}, ${about}`;
 }
 
 /** What is stored, what it cost, how long it counts as fresh, and ways to forget it. */
@@ -48,7 +49,7 @@ export function CachePage({ status, onStatus }: PageProps) {
     let left = facts;
     for (const each of which) left = await sendMessage('clearCache', each).catch(() => left);
     setFacts(left);
-    setSaid(left.answers === answers ? 'Nothing could be cleared.' : `${count(sum.answers)} cleared.`);
+    setSaid(left.answers === answers ? t`Nothing could be cleared.` : `${count(sum.answers)} cleared.`);
   };
   const keepLifetimes = async (lifetimes: Settings['lifetimes']): Promise<string | null> => {
     const saved = await sendMessage('changeSettings', { lifetimes }).catch((): Outcome<Status> => failed('bug'));
@@ -61,47 +62,45 @@ export function CachePage({ status, onStatus }: PageProps) {
     <>
       <div class="stored num">
         <section class="card">
-          <h2>Stored answers</h2>
+          <h2>{t`Stored answers`}</h2>
           <p>
             <b class="amount" data-field="stored_answers">
               {count(answers)}
             </b>{' '}
-            <span class="muted">
-              with {count(all.rows)} rows{answers > 0 && `, oldest ${age(oldest)}`}
-            </span>
+            <span class="muted">{t`with ${count(all.rows)} rows${answers > 0 && t`, oldest ${age(oldest)}`}`}</span>
           </p>
         </section>
         <section class="card">
-          <h2>Size</h2>
+          <h2>{t`Size`}</h2>
           <p>
             <b class="amount" data-field="stored_bytes">
               {sizeCell(bytes).text}
             </b>{' '}
-            <span class="muted">of {sizeCell(mostBytes).text}</span>
+            <span class="muted">{t`of ${sizeCell(mostBytes).text}`}</span>
           </p>
           <div class="room" aria-hidden="true">
             <i style={{ width: `${Math.min(100, (bytes / mostBytes) * 100)}%` }} />
           </div>
           <p class="muted small">
-            {bytes > 0 ? `${percent(bytes, mostBytes)} used. ` : ''}Past that the answers go that were not looked at for the longest.
+            {t`${bytes > 0 ? t`${percent(bytes, mostBytes)} used. ` : ''}Past that the answers go that were not looked at for the longest.`}
           </p>
         </section>
         <section class="card">
-          <h2>Worth</h2>
+          <h2>{t`Worth`}</h2>
           <p>
             <b class="amount" data-field="stored_paid">
               {money(all.usd)}
             </b>{' '}
-            <span class="muted">paid for them</span>
+            <span class="muted">{t`paid for them`}</span>
           </p>
-          <p class="muted small">Looking at them again is free. The ledger keeps what they cost, whatever is cleared.</p>
+          <p class="muted small">{t`Looking at them again is free. The ledger keeps what they cost, whatever is cleared.`}</p>
         </section>
         <section class="card">
-          <h2>Past their lifetime</h2>
+          <h2>{t`Past their lifetime`}</h2>
           <p>
-            <b class="amount">{count(all.stale)}</b> <span class="muted">{all.stale === 1 ? 'answer' : 'answers'}</span>
+            <b class="amount">{count(all.stale)}</b> <span class="muted">{all.stale === 1 ? t`answer` : t`answers`}</span>
           </p>
-          <p class="muted small">Kept until room is needed; {count(figures)} daily figures of targets are kept for comparison.</p>
+          <p class="muted small">{t`Kept until room is needed; ${count(figures)} daily figures of targets are kept for comparison.`}</p>
         </section>
       </div>
       <p class="visually-hidden" role="status">
@@ -109,17 +108,15 @@ export function CachePage({ status, onStatus }: PageProps) {
       </p>
       {groups.length === 0 ? (
         <section class="notice" data-state="nothing-stored">
-          <h2>{status.storageTrouble ? 'What is stored cannot be read' : 'Nothing is stored yet'}</h2>
-          <p>Every answer you buy is kept in this browser and free to look at again.</p>
-          <a class="button" href="#/summary">
-            Open the overview
-          </a>
+          <h2>{status.storageTrouble ? t`What is stored cannot be read` : t`Nothing is stored yet`}</h2>
+          <p>{t`Every answer you buy is kept in this browser and free to look at again.`}</p>
+          <a class="button" href="#/summary">{t`Open the overview`}</a>
         </section>
       ) : (
         <>
           <Clear groups={groups} onClear={(which) => wishFor([which], nameOf(which))} />
           <Rows
-            caption="Stored answers"
+            caption={t`Stored answers`}
             columns={groupColumns}
             rows={rows}
             keyPath="id"
@@ -129,12 +126,8 @@ export function CachePage({ status, onStatus }: PageProps) {
             acts={{
               renderActs: (row) => (
                 <>
-                  <a class="button" href={String(row.hash)}>
-                    Open the report
-                  </a>
-                  <button type="button" onClick={() => wishFor([whichOf(groupOf(row))], nameOf(whichOf(groupOf(row))))}>
-                    Clear…
-                  </button>
+                  <a class="button" href={String(row.hash)}>{t`Open the report`}</a>
+                  <button type="button" onClick={() => wishFor([whichOf(groupOf(row))], nameOf(whichOf(groupOf(row))))}>{t`Clear…`}</button>
                 </>
               ),
               renderSelected: (selected) => (
@@ -143,12 +136,10 @@ export function CachePage({ status, onStatus }: PageProps) {
                   onClick={() =>
                     wishFor(
                       selected.map((row) => whichOf(groupOf(row))),
-                      `${count(selected.length)} selected ${selected.length === 1 ? 'line' : 'lines'}`,
+                      selected.length === 1 ? t`${count(selected.length)} selected line` : t`${count(selected.length)} selected lines`,
                     )
                   }
-                >
-                  Clear {answersOf(sumOf(selected.map(groupOf)))}…
-                </button>
+                >{t`Clear ${answersOf(sumOf(selected.map(groupOf)))}…`}</button>
               ),
             }}
           />

@@ -4,10 +4,11 @@ import { Notice } from '../../components/Notice.tsx';
 import { diagnosticsText } from '../../lib/diagnostics.ts';
 import { sendMessage } from '../../lib/messages.ts';
 import { failed } from '../../lib/outcome.ts';
+import { t } from '../../lib/words.ts';
 import { copyText } from './download.ts';
 import type { PageProps } from './pages.tsx';
 
-const ends = { done: 'Copied.', cancelled: '', refused: 'The browser refused the clipboard. Select the text and copy it.' } as const;
+const ends = { done: t`Copied.`, cancelled: '', refused: t`The browser refused the clipboard. Select the text and copy it.` } as const;
 
 /** Facts for a bug report. Gathering them sends nothing. */
 export function DiagnosticsPage({ status }: PageProps) {
@@ -27,14 +28,9 @@ export function DiagnosticsPage({ status }: PageProps) {
   if (text === null) return <Waiting since={Date.now()} isBuying={false} />;
   return (
     <div class="diagnostics">
-      <p>
-        Counts, versions and settings, to paste into a report. No login, no site or page you looked at, and nothing DataForSEO said is among
-        them; nothing is sent from here. Read it before you pass it on.
-      </p>
+      <p>{t`Counts, versions and settings, to paste into a report. No login, no site or page you looked at, and nothing DataForSEO said is among them; nothing is sent from here. Read it before you pass it on.`}</p>
       <p class="row">
-        <button type="button" class="primary" onClick={() => void copyText([text]).then((end) => setSaid(ends[end]))}>
-          Copy
-        </button>
+        <button type="button" class="primary" onClick={() => void copyText([text]).then((end) => setSaid(ends[end]))}>{t`Copy`}</button>
         <span class="muted" role="status">
           {said}
         </span>

@@ -13,6 +13,7 @@ import type { Report } from '../../lib/reports/define.ts';
 import { reportOf } from '../../lib/reports/index.ts';
 import { withReport } from '../../lib/reports/presets.ts';
 import { hashOfRequest } from '../../lib/route.ts';
+import { t } from '../../lib/words.ts';
 import { saveFile } from './download.ts';
 import { priceOfDraft } from './draft.ts';
 import { useConfirmed } from './use-confirmed.tsx';
@@ -41,7 +42,7 @@ export function Expansion({ opens, row, request, status, onAnswered, onAllow, on
   const question = wanted && { key: `${environment} ${hash}`, environment, endpoint: endpoint.id, request: wanted };
   const { report: answer, ask } = useReport(question, onAnswered);
   const { confirmed, dialog } = useConfirmed(status.settings);
-  if (!question || !hash) return <p class="muted">This row names nothing that could be listed.</p>;
+  if (!question || !hash) return <p class="muted">{t`This row names nothing that could be listed.`}</p>;
 
   const priceUsd = priceOfDraft(endpoint, question.request, status.prices);
   const buy = (how: Ask['buy'], allowed?: AllowOnce) => {
@@ -57,10 +58,10 @@ export function Expansion({ opens, row, request, status, onAnswered, onAllow, on
         {stored && <span>{age(stored.fetchedAt)}</span>}
         {!stored && askedAt === null && (
           <button type="button" onClick={() => buy('unless-fresh')}>
-            Load {priceUsd !== null && priceUsd > 0 && <span class="price">{money(priceUsd)}</span>}
+            {t`Load`} {priceUsd !== null && priceUsd > 0 && <span class="price">{money(priceUsd)}</span>}
           </button>
         )}
-        <a href={hash}>Open as a report</a>
+        <a href={hash}>{t`Open as a report`}</a>
       </p>
       {!stored && askedAt !== null && isBuying && <Waiting since={askedAt} isBuying />}
       {failure && failure.kind !== 'not-cached' && (
@@ -75,7 +76,7 @@ export function Expansion({ opens, row, request, status, onAnswered, onAllow, on
           />
         </Notice>
       )}
-      {stored?.rows.length === 0 && <p class="muted">Nothing found: DataForSEO’s index has no row for this.</p>}
+      {stored?.rows.length === 0 && <p class="muted">{t`Nothing found: DataForSEO’s index has no row for this.`}</p>}
       {stored && stored.rows.length > 0 && (
         <Result
           endpoint={endpoint}

@@ -18,6 +18,7 @@ import { reportOf } from '../../lib/reports/index.ts';
 import { withReport } from '../../lib/reports/presets.ts';
 import { identityOf } from '../../lib/request.ts';
 import { hashOfRequest, requestOf, routeOf } from '../../lib/route.ts';
+import { t } from '../../lib/words.ts';
 import { saveFile } from './download.ts';
 import { type Draft, draftOf, type Faults, faultsOf, missingIn, priceOfDraft, requestOfDraft } from './draft.ts';
 import { Expansion } from './Expansion.tsx';
@@ -105,7 +106,7 @@ export function Explorer({ endpoint, query, status, onGo, onTarget, onAnswered, 
 
   const begin = (what: AnyRequest, buy: Ask['buy'], allow?: AllowOnce) => {
     onGo(hashOfRequest(endpoint, what));
-    setSaid('Asking DataForSEO');
+    setSaid(t`Asking DataForSEO`);
     void ask(questionOf(what), buy, allow);
   };
   const run = () => {
@@ -169,7 +170,7 @@ export function Explorer({ endpoint, query, status, onGo, onTarget, onAnswered, 
           ask: (sort) => {
             const order = sort.slice(0, MOST_SORTS).map(({ path, direction }) => `${path},${direction}`);
             setDraft(draftOf(endpoint, report, { ...request, [sortName]: order }));
-            setSaid('The form asks for this order now; Run has the price.');
+            setSaid(t`The form asks for this order now; Run has the price.`);
             document.querySelector<HTMLElement>('[data-shortcut="run"]')?.focus();
           },
         }

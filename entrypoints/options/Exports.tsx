@@ -10,6 +10,7 @@ import { count, money } from '../../lib/format.ts';
 import type { Stored } from '../../lib/messages.ts';
 import type { AllowOnce } from '../../lib/outcome.ts';
 import { paperOfRows } from '../../lib/paper.ts';
+import { t } from '../../lib/words.ts';
 import { Reports } from './answers/Reports.tsx';
 
 import { copyRows, copyText, type ExportEnd, type Exported, exportRows } from './download.ts';
@@ -17,9 +18,9 @@ import { copyRows, copyText, type ExportEnd, type Exported, exportRows } from '.
 type Progress = { written: number; of: number };
 
 const endings: Record<ExportEnd, (rows: number) => string> = {
-  done: (rows) => `${count(rows)} ${rows === 1 ? 'row' : 'rows'} written`,
-  cancelled: () => 'Cancelled',
-  refused: () => 'The browser refused the clipboard',
+  done: (rows) => (rows === 1 ? t`${count(rows)} row written` : t`${count(rows)} rows written`),
+  cancelled: () => t`Cancelled`,
+  refused: () => t`The browser refused the clipboard`,
 };
 
 type Props = {
@@ -66,13 +67,13 @@ export function Exports({ endpoint, stored, view, condensedUsd, onSpent }: Props
       if (!outcome.ok) throw outcome.failure;
       return [JSON.stringify(outcome.value.rows)];
     });
-    setOutcome('Asking DataForSEO');
+    setOutcome(t`Asking DataForSEO`);
     const end = await copyText(text);
     const answer = await asked;
     const allow = answer.ok ? null : allowanceFor(answer.failure);
     setVain(!answer.ok && (allow || answer.failure.spent !== 'no') ? { request: stored.request, allow } : null);
     setOutcome(
-      answer.ok ? (end === 'done' ? 'Copied' : endings[end](0)) : `${wordsOf(answer.failure).title}. ${spentWords(answer.failure)}`,
+      answer.ok ? (end === 'done' ? t`Copied` : endings[end](0)) : `${wordsOf(answer.failure).title}. ${spentWords(answer.failure)}`,
     );
     onSpent();
   };
@@ -89,9 +90,7 @@ export function Exports({ endpoint, stored, view, condensedUsd, onSpent }: Props
           })
         }
         aria-disabled={progress !== null || undefined}
-      >
-        Export CSV
-      </button>
+      >{t`Export CSV`}</button>
       <Reports
         name={endpoint.id}
         paper={(most) => paperOfRows(stored, view.columns, view.selected.length > 0 ? view.selected : view.found, most)}
@@ -109,14 +108,12 @@ export function Exports({ endpoint, stored, view, condensedUsd, onSpent }: Props
         onCancel={() => stop.current?.abort()}
       >
         {condensedUsd !== null && (
-          <ul aria-label="From DataForSEO">
+          <ul aria-label={t`From DataForSEO`}>
             <li>
               <button type="button" aria-describedby="condensed-help" onClick={() => void copyCondensed()}>
-                {again?.allow ? 'Allow this once' : again ? 'Ask again' : 'Copy for AI'} <span class="price">{money(condensedUsd)}</span>
+                {again?.allow ? t`Allow this once` : again ? t`Ask again` : t`Copy for AI`} <span class="price">{money(condensedUsd)}</span>
               </button>
-              <span id="condensed-help" class="muted small">
-                DataForSEO’s own condensed form, bought once more
-              </span>
+              <span id="condensed-help" class="muted small">{t`DataForSEO’s own condensed form, bought once more`}</span>
             </li>
           </ul>
         )}

@@ -20,26 +20,27 @@ import { ASSUMED_SINCE, estimateUsd, priceOf } from '../../lib/price.ts';
 import { refusalWords } from '../../lib/refusal-words.ts';
 import type { EnvironmentName, Settings } from '../../lib/settings.ts';
 import { visibleText } from '../../lib/visible-text.ts';
+import { t } from '../../lib/words.ts';
 import type { PageProps } from './pages.tsx';
 import { unlocking } from './unlocking.ts';
 
 const environments: readonly RadioOption<EnvironmentName>[] = [
-  { value: 'production', label: 'Your account', help: 'Real data of DataForSEO, paid from your balance.' },
-  { value: 'sandbox', label: 'Sandbox', help: 'DataForSEO’s test server: your login, made-up data, free.' },
-  { value: 'sample', label: 'Sample data', help: 'Made up in your browser: no account, no network, free.' },
+  { value: 'production', label: t`Your account`, help: t`Real data of DataForSEO, paid from your balance.` },
+  { value: 'sandbox', label: t`Sandbox`, help: t`DataForSEO’s test server: your login, made-up data, free.` },
+  { value: 'sample', label: t`Sample data`, help: t`Made up in your browser: no account, no network, free.` },
 ];
 const fetching: readonly RadioOption<Settings['whenToFetch']>[] = [
   {
     value: 'on-open',
-    label: 'When I open the popup or click the menu',
-    help: 'Opening is the ask: what is not stored yet is bought at once.',
+    label: t`When I open the popup or click the menu`,
+    help: t`Opening is the ask: what is not stored yet is bought at once.`,
   },
-  { value: 'ask', label: 'Ask me first, with the price', help: 'Nothing is bought until you press a button that says what it costs.' },
+  { value: 'ask', label: t`Ask me first, with the price`, help: t`Nothing is bought until you press a button that says what it costs.` },
 ];
 const themes: readonly RadioOption<Settings['theme']>[] = [
-  { value: 'system', label: 'As the system' },
-  { value: 'light', label: 'Light' },
-  { value: 'dark', label: 'Dark' },
+  { value: 'system', label: t`As the system` },
+  { value: 'light', label: t`Light` },
+  { value: 'dark', label: t`Dark` },
 ];
 
 const SANDBOX = 'https://sandbox.dataforseo.com/*';
@@ -74,12 +75,10 @@ export function SettingsPage({ query, status, onStatus, onReplace, onSample }: P
 
   return (
     <div class="settings">
-      <Section title="Account">
+      <Section title={t`Account`}>
         {status.locked && (
           <>
-            <p>
-              A login is kept on this computer, <b>locked</b> with your passphrase. What you bought stays free to look at.
-            </p>
+            <p>{t`A login is kept on this computer, ${<b>{t`locked`}</b>} with your passphrase. What you bought stays free to look at.`}</p>
             <Unlock onUnlock={unlocking(onStatus)} />
             <PassphraseMeans />
             <p>
@@ -102,35 +101,35 @@ export function SettingsPage({ query, status, onStatus, onReplace, onSample }: P
           </>
         )}
       </Section>
-      <Section title="Environment">
+      <Section title={t`Environment`}>
         <Environment name={settings.environment} onSave={save} />
       </Section>
-      <Section title="Spending">
+      <Section title={t`Spending`}>
         <Caps status={status} onSave={save} />
       </Section>
-      <Section title="When to fetch">
-        <Chosen legend="When to fetch" name="whenToFetch" options={fetching} value={settings.whenToFetch} onSave={save} />
+      <Section title={t`When to fetch`}>
+        <Chosen legend={t`When to fetch`} name="whenToFetch" options={fetching} value={settings.whenToFetch} onSave={save} />
       </Section>
-      <Section title="Appearance">
-        <Chosen legend="Theme" name="theme" options={themes} value={settings.theme} onSave={save} />
+      <Section title={t`Appearance`}>
+        <Chosen legend={t`Theme`} name="theme" options={themes} value={settings.theme} onSave={save} />
       </Section>
-      <Section title="Rank on the button">
+      <Section title={t`Rank on the button`}>
         <Badge isOn={settings.badge} onSave={save} />
       </Section>
-      <Section title="Your sites">
+      <Section title={t`Your sites`}>
         <YourSites
           mine={settings.myDomains}
           rivals={settings.rivals}
           onSave={(which, lines) => hostsOf(lines).then((read) => (read.ok ? save({ [which]: read.hosts }) : read.fault))}
         />
       </Section>
-      <Section title="Never send">
+      <Section title={t`Never send`}>
         <NeverSend
           hosts={settings.neverSend}
           onSave={(lines) => hostsOf(lines).then((read) => (read.ok ? save({ neverSend: read.hosts }) : read.fault))}
         />
       </Section>
-      <Section title="Privacy">
+      <Section title={t`Privacy`}>
         <Privacy />
       </Section>
     </div>
@@ -154,13 +153,9 @@ function Account({ status, onStatus, onSample }: Props) {
     <SignIn
       failure={failure}
       isBusy={isBusy}
-      prices={
-        <>
-          A request costs ${requestUsd} and every row ${rowUsd} more, at DataForSEO’s prices of {ASSUMED_SINCE}: an overview{' '}
-          {money(estimateUsd(overview, {}, status.prices))}, 100 backlinks{' '}
-          {money(estimateUsd(endpointOf('backlinks'), { limit: 100 }, status.prices))}.
-        </>
-      }
+      prices={t`A request costs $${requestUsd} and every row $${rowUsd} more, at DataForSEO’s prices of ${ASSUMED_SINCE}: an overview 
+          ${money(estimateUsd(overview, {}, status.prices))}, 100 backlinks 
+          ${money(estimateUsd(endpointOf('backlinks'), { limit: 100 }, status.prices))}.`}
       onConnect={(login) => void connect(login)}
       onAllow={() => requestAccess(status.settings.environment === 'sandbox' ? SANDBOX : API)}
       onSample={onSample}
@@ -177,14 +172,14 @@ function Environment({ name, onSave }: { name: EnvironmentName; onSave: SaveSett
     const access = chosen === 'sandbox' ? requestAccess(SANDBOX) : Promise.resolve(true);
     setWanted(chosen);
     setFault(null);
-    const refusal = 'The browser was not allowed to reach sandbox.dataforseo.com, so nothing changed.';
+    const refusal = t`The browser was not allowed to reach sandbox.dataforseo.com, so nothing changed.`;
     setFault((await access) ? await onSave({ environment: chosen }) : refusal);
     setWanted(null);
   };
   return (
     <>
       <RadioGroup
-        legend="Where answers come from"
+        legend={t`Where answers come from`}
         name="environment"
         options={environments}
         value={wanted ?? name}
@@ -205,18 +200,16 @@ function Badge({ isOn, onSave }: { isOn: boolean; onSave: SaveSettings }) {
   const choose = async (isWanted: boolean) => {
     const mayLook = isWanted ? await browser.permissions.request({ permissions: ['tabs'] }).catch(() => false) : true;
     setFault(
-      mayLook ? await onSave({ badge: isWanted }) : 'The browser does not show Backlens which page is in front, so nothing changed.',
+      mayLook ? await onSave({ badge: isWanted }) : t`The browser does not show Backlens which page is in front, so nothing changed.`,
     );
   };
   return (
     <div class="option">
       <label>
         <input type="checkbox" checked={isOn} onChange={({ currentTarget }) => void choose(currentTarget.checked)} />
-        Show the rank of the page in front on the toolbar button
+        {t`Show the rank of the page in front on the toolbar button`}
       </label>
-      <p class="help">
-        Only where it is known already: nothing is asked or bought for it. The browser asks you to let Backlens see the addresses of tabs.
-      </p>
+      <p class="help">{t`Only where it is known already: nothing is asked or bought for it. The browser asks you to let Backlens see the addresses of tabs.`}</p>
       {fault && (
         <p class="fault" role="alert">
           {fault}

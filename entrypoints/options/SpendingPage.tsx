@@ -1,3 +1,4 @@
+import { t } from '../../lib/words.ts';
 import '../../components/spending/spending.css';
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
 import { Rows } from '../../components/explorer/TableResult.tsx';
@@ -63,15 +64,13 @@ export function SpendingPage({ query, status, onAnswered }: PageProps) {
         <CapCard of="day" cap={status.caps.day} isKnown={!status.storageTrouble} />
         <CapCard of="month" cap={status.caps.month} isKnown={!status.storageTrouble} />
         <section class="card" data-field="saved">
-          <h2>Saved by stored answers</h2>
+          <h2>{t`Saved by stored answers`}</h2>
           <p>
             <b class="amount">{money(saved.usd)}</b>{' '}
-            <span class="muted">
-              {count(saved.hits)} free {saved.hits === 1 ? 'look' : 'looks'}
-            </span>
+            <span class="muted">{saved.hits === 1 ? t`${count(saved.hits)} free look` : t`${count(saved.hits)} free looks`}</span>
           </p>
           <p class="muted small">
-            One action above {money(status.settings.confirmAboveUsd)} asks you first. <a href="#/settings">Change the caps</a>
+            {t`One action above ${money(status.settings.confirmAboveUsd)} asks you first.`} <a href="#/settings">{t`Change the caps`}</a>
           </p>
         </section>
         <Account
@@ -95,32 +94,30 @@ export function SpendingPage({ query, status, onAnswered }: PageProps) {
       />
       {totals.length === 0 && status.storageTrouble && (
         <section class="notice" data-state="no-ledger">
-          <h2>The ledger cannot be read</h2>
-          <p>What was spent before is not known here until storage works again. DataForSEO’s own dashboard has what was charged.</p>
+          <h2>{t`The ledger cannot be read`}</h2>
+          <p>{t`What was spent before is not known here until storage works again. DataForSEO’s own dashboard has what was charged.`}</p>
         </section>
       )}
       {totals.length === 0 && !status.storageTrouble && (
         <section class="notice" data-state="no-calls">
-          <h2>Nothing is spent yet</h2>
-          <p>Every paid call gets a line here before it is sent, with its price, and afterwards what it cost.</p>
-          <a class="button" href="#/summary">
-            Open the overview
-          </a>
+          <h2>{t`Nothing is spent yet`}</h2>
+          <p>{t`Every paid call gets a line here before it is sent, with its price, and afterwards what it cost.`}</p>
+          <a class="button" href="#/summary">{t`Open the overview`}</a>
         </section>
       )}
       {totals.length > 0 && <Totals by={by} totals={totals} only={only} hrefOf={hrefOf} />}
       {only !== null && (
         <p class="row">
           <span class="chip">
-            Only <bdi>{labelOf(by, only).slice(0, 80)}</bdi>
+            {t`Only`} <bdi>{labelOf(by, only).slice(0, 80)}</bdi>
           </span>
-          <a href={hrefOf(by, null)}>List every call</a>
+          <a href={hrefOf(by, null)}>{t`List every call`}</a>
         </p>
       )}
       {only !== null && rows.length === 0 && totals.length > 0 && (
         <section class="notice" data-state="no-such-calls">
-          <h2>No call belongs to this</h2>
-          <p>It may have been before the oldest call in the ledger, or in another environment.</p>
+          <h2>{t`No call belongs to this`}</h2>
+          <p>{t`It may have been before the oldest call in the ledger, or in another environment.`}</p>
         </section>
       )}
       {rows.length > 0 && <Ledger rows={rows} environment={environment} />}
@@ -150,14 +147,14 @@ function useLedger() {
 function Ledger({ rows, environment }: { rows: Row[]; environment: string }) {
   const save = (shown: readonly Row[]) => {
     const about = {
-      ...{ targets: [environment], title: 'Spending', endpoint: 'spending', request: {}, environment, fetchedAt: Date.now() },
+      ...{ targets: [environment], title: t`Spending`, endpoint: 'spending', request: {}, environment, fetchedAt: Date.now() },
       ...{ rows: shown.length, total: rows.length, scope: 'filtered' as const, costUsd: 0 },
     };
     void saveFile(csv(ledgerColumns, shown, about, { byteOrderMark: true }), fileNameOf(about), 'text/csv');
   };
   return (
     <Rows
-      caption="Spending"
+      caption={t`Spending`}
       columns={ledgerColumns}
       rows={rows}
       keyPath="id"
@@ -166,18 +163,11 @@ function Ledger({ rows, environment }: { rows: Row[]; environment: string }) {
       tools={({ found }) => (
         <>
           <span class="grow" />
-          <button type="button" onClick={() => save(found)}>
-            Export CSV
-          </button>
+          <button type="button" onClick={() => save(found)}>{t`Export CSV`}</button>
         </>
       )}
       acts={{
-        renderActs: ({ hash }) =>
-          typeof hash === 'string' && (
-            <a class="button" href={hash}>
-              Open the report
-            </a>
-          ),
+        renderActs: ({ hash }) => typeof hash === 'string' && <a class="button" href={hash}>{t`Open the report`}</a>,
       }}
     />
   );

@@ -1,3 +1,4 @@
+import { t } from '../../lib/words.ts';
 import '../../components/trends/trends.css';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { NextStep, WaysIn } from '../../components/explorer/NextStep.tsx';
@@ -86,14 +87,14 @@ export function TrendsPage({ query, status, onGo, onReplace, onTarget, onAnswere
   const { of, ask } = useQuestions(
     all.map(({ question }) => question),
     (stored) => {
-      if (stored) setSaid(`${endpointOf(stored.endpoint).title} of ${String(stored.request.target)} is here`);
+      if (stored) setSaid(t`${endpointOf(stored.endpoint).title} of ${String(stored.request.target)} is here`);
       onAnswered();
     },
   );
 
   const buyAll = (parts: readonly Part[], buy: Ask['buy'], allow?: AllowOnce) => {
     setPlan(null);
-    setSaid('Asking DataForSEO');
+    setSaid(t`Asking DataForSEO`);
     const terms = allow ? { allow } : agreedTo(totalOf(parts), status.settings);
     for (const { question } of parts) void ask(question, buy, terms);
   };
@@ -125,7 +126,7 @@ export function TrendsPage({ query, status, onGo, onReplace, onTarget, onAnswere
   const overlay = async (text: string): Promise<boolean> => {
     const reading = await sendMessage('readTarget', { text: text.slice(0, 2048), allows: 'domain' });
     const isThere = reading.ok && (reading.target === view.target || view.overlays.includes(reading.target));
-    setOverlayFault(reading.ok ? (isThere ? `${reading.target} is drawn already.` : null) : `${refusalWords[reading.reason].title}.`);
+    setOverlayFault(reading.ok ? (isThere ? t`${reading.target} is drawn already.` : null) : `${refusalWords[reading.reason].title}.`);
     if (reading.ok && !isThere) onReplace(hashOf('trends', valuesOfTrend({ ...view, overlays: [...view.overlays, reading.target] })));
     return reading.ok && !isThere;
   };
@@ -177,7 +178,11 @@ export function TrendsPage({ query, status, onGo, onReplace, onTarget, onAnswere
       >
         {!isPart && (
           <button type="submit" class="primary run" aria-disabled={isBusy || !domain?.ok || undefined}>
-            {offered.length === 0 ? 'Get the trend' : `${buy === 'always' ? 'Refresh' : 'Get'} ${count(offered.length)} series`}{' '}
+            {offered.length === 0
+              ? t`Get the trend`
+              : buy === 'always'
+                ? t`Refresh ${count(offered.length)} series`
+                : t`Get ${count(offered.length)} series`}{' '}
             {offeredUsd > 0 && <span class="price">{money(offeredUsd)}</span>}
           </button>
         )}
@@ -187,36 +192,34 @@ export function TrendsPage({ query, status, onGo, onReplace, onTarget, onAnswere
       </p>
       {isPart && domain.ok && (
         <section class="notice" data-state="part-of-domain">
-          <h2>Trends exist for domains only</h2>
+          <h2>{t`Trends exist for domains only`}</h2>
           <p>
-            {meant.kind === 'page' ? 'This is one page' : 'This is one host'} of {visibleText(domain.target, 200)}. DataForSEO keeps no
-            trend of it, but one of the whole domain.
+            {meant.kind === 'page'
+              ? t`This is one page of ${visibleText(domain.target, 200)}. DataForSEO keeps no trend of it, but one of the whole domain.`
+              : t`This is one host of ${visibleText(domain.target, 200)}. DataForSEO keeps no trend of it, but one of the whole domain.`}
           </p>
           <button type="button" class="primary" onClick={run}>
-            Show the trend of {visibleText(domain.target, 60)} <span class="price">{money(offeredUsd)}</span>
+            {t`Show the trend of ${visibleText(domain.target, 60)}`} <span class="price">{money(offeredUsd)}</span>
           </button>
         </section>
       )}
       {!typed.trim() && (
         <section class="notice" data-state="not-asked">
-          <h2>Nothing is asked yet</h2>
-          <p>Name a domain. What of its trend you bought before is shown at once; the rest has its price on the button.</p>
+          <h2>{t`Nothing is asked yet`}</h2>
+          <p>{t`Name a domain. What of its trend you bought before is shown at once; the rest has its price on the button.`}</p>
           {!status.ready && !status.locked && <WaysIn onSample={onSample} />}
         </section>
       )}
       {isAsked && [...stock, ...flow].every(({ question }) => isMissing(of(question.key))) && (
         <section class="notice" data-state="not-bought">
-          <h2>Not bought yet</h2>
-          <p>
-            Nothing of this trend is stored. The button above asks DataForSEO {count(offered.length)} times, for at most {money(offeredUsd)}{' '}
-            together; looking at it again is free.
-          </p>
+          <h2>{t`Not bought yet`}</h2>
+          <p>{t`Nothing of this trend is stored. The button above asks DataForSEO ${count(offered.length)} times, for at most ${money(offeredUsd)} together; looking at it again is free.`}</p>
           {!status.ready && !status.locked && <WaysIn onSample={onSample} />}
         </section>
       )}
       {isAsked && (
         <>
-          <section aria-label="How it stood" data-part="stock">
+          <section aria-label={t`How it stood`} data-part="stock">
             {stood.length > 0 && (
               <StockChart
                 key={view.target}
@@ -229,12 +232,12 @@ export function TrendsPage({ query, status, onGo, onReplace, onTarget, onAnswere
             )}
             <SeriesStates of={stock.map((part) => ({ ...stateOf(part), name: `Websites, links, rank of ${part.name}` }))} />
           </section>
-          <section aria-label="New and lost" data-part="flow">
+          <section aria-label={t`New and lost`} data-part="flow">
             {moved[0] && <FlowChart endpoint={moving} answer={moved[0]} onSave={saveFile} />}
             <SeriesStates of={flow.map((part) => ({ ...stateOf(part), name: `New and lost of ${part.name}` }))} />
           </section>
-          <section aria-label="Profile" data-part="history">
-            <h2>The rest of its profile, month by month</h2>
+          <section aria-label={t`Profile`} data-part="history">
+            <h2>{t`The rest of its profile, month by month`}</h2>
             {whole[0] && (
               <StockChart
                 endpoint={profile}

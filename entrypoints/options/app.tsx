@@ -9,6 +9,7 @@ import { endpointNamed } from '../../lib/endpoints/index.ts';
 import { sendMessage } from '../../lib/messages.ts';
 import { hashOf, routeOf } from '../../lib/route.ts';
 import { visibleText } from '../../lib/visible-text.ts';
+import { t } from '../../lib/words.ts';
 import { Explorer } from './Explorer.tsx';
 import { pageNamed, pages } from './pages.tsx';
 import { unlocking } from './unlocking.ts';
@@ -37,7 +38,7 @@ export function App() {
   const endpoint = endpointNamed(page);
   const own = endpoint ? null : pageNamed(page);
   const current = endpoint?.id ?? own?.under ?? page;
-  const title = (endpoint ?? own)?.title ?? (page === '' ? 'Backlens' : 'No such page');
+  const title = (endpoint ?? own)?.title ?? (page === '' ? t`Backlens` : t`No such page`);
   const explains = (endpoint ?? own)?.explains;
 
   const isReady = status?.ready ?? null;
@@ -91,9 +92,9 @@ export function App() {
     <>
       <TopBar status={status} isMenuOpen={isMenuOpen} onMenu={() => setMenuOpen((isOpen) => !isOpen)} onKeys={keys.openHelp} />
       {status?.locked && !status.ready && page !== SETTINGS && (
-        <section class="unlock-bar" aria-label="Locked login">
+        <section class="unlock-bar" aria-label={t`Locked login`}>
           <p>
-            <b>Your login is locked.</b> What you bought stays free to look at.
+            <b>{t`Your login is locked.`}</b> {t`What you bought stays free to look at.`}
           </p>
           <Unlock onUnlock={unlocking(setStatus)} />
         </section>
@@ -154,13 +155,9 @@ export function App() {
           )}
           {!endpoint && !own && page !== '' && (
             <section class="notice">
-              <h2>
-                There is no report “<bdi>{visibleText(page, 80)}</bdi>”
-              </h2>
-              <p>The address may be of another version, or have a slip in it.</p>
-              <a class="button" href={hrefOf(HOME)}>
-                Open the overview
-              </a>
+              <h2>{t`There is no report “${<bdi>{visibleText(page, 80)}</bdi>}”`}</h2>
+              <p>{t`The address may be of another version, or have a slip in it.`}</p>
+              <a class="button" href={hrefOf(HOME)}>{t`Open the overview`}</a>
             </section>
           )}
         </main>

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { EndpointGroup } from '../../lib/endpoints/define.ts';
 import type { Status } from '../../lib/messages.ts';
 import { playbooks } from '../../lib/playbooks/index.ts';
+import { t } from '../../lib/words.ts';
 import { AnswerPage, pageOf } from './answers/AnswerPage.tsx';
 import { AnswersPage } from './answers/AnswersPage.tsx';
 import { DossierPage } from './answers/DossierPage.tsx';
@@ -55,30 +56,30 @@ export type OwnPage = {
 export const pages: readonly OwnPage[] = [
   {
     id: 'answers',
-    title: 'All answers',
-    explains: 'Questions people ask of links, each answered by a few calls whose price is known before the first.',
+    title: t`All answers`,
+    explains: t`Questions people ask of links, each answered by a few calls whose price is known before the first.`,
     group: 'Answers',
     takesTarget: true,
     Page: AnswersPage,
   },
   {
     id: 'prospects',
-    title: 'Prospects',
-    explains: 'The websites you want links from, with your own notes.',
+    title: t`Prospects`,
+    explains: t`The websites you want links from, with your own notes.`,
     group: 'Answers',
     Page: ProspectsPage,
   },
   {
     id: 'dossiers',
-    title: 'Open a dossier',
-    explains: 'An answer or a report that was saved as a file, read again without a network.',
+    title: t`Open a dossier`,
+    explains: t`An answer or a report that was saved as a file, read again without a network.`,
     group: 'Answers',
     Page: DossierPage,
   },
   {
     id: 'trends',
-    title: 'Trends',
-    explains: 'How links, referring websites and rank of a domain went, beside up to four others.',
+    title: t`Trends`,
+    explains: t`How links, referring websites and rank of a domain went, beside up to four others.`,
     group: 'Trends',
     takesTarget: true,
     foldsGroup: true,
@@ -86,29 +87,29 @@ export const pages: readonly OwnPage[] = [
   },
   {
     id: 'bulk',
-    title: 'Bulk',
-    explains: 'Rank, spam, links and domains of many sites and pages at once.',
+    title: t`Bulk`,
+    explains: t`Rank, spam, links and domains of many sites and pages at once.`,
     group: 'Bulk',
     foldsGroup: true,
     Page: BulkPage,
   },
   {
     id: 'compare',
-    title: 'Compare',
-    explains: 'Two to five sites or pages side by side.',
+    title: t`Compare`,
+    explains: t`Two to five sites or pages side by side.`,
     group: 'Compare',
     Page: ComparePage,
   },
-  { id: 'spending', title: 'Spending', explains: null, group: 'Own', Page: SpendingPage },
+  { id: 'spending', title: t`Spending`, explains: null, group: 'Own', Page: SpendingPage },
   {
     id: 'cache',
-    title: 'Cache',
-    explains: 'Every answer you bought, kept in this browser and free to look at again.',
+    title: t`Cache`,
+    explains: t`Every answer you bought, kept in this browser and free to look at again.`,
     group: 'Own',
     Page: CachePage,
   },
-  { id: 'settings', title: 'Settings', explains: null, group: 'Own', Page: SettingsPage },
-  { id: 'diagnostics', title: 'Diagnostics', explains: 'Facts for a bug report.', group: 'Own', Page: DiagnosticsPage },
+  { id: 'settings', title: t`Settings`, explains: null, group: 'Own', Page: SettingsPage },
+  { id: 'diagnostics', title: t`Diagnostics`, explains: t`Facts for a bug report.`, group: 'Own', Page: DiagnosticsPage },
 ];
 
 /** A page for each playbook. */

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
+import { t } from '../../lib/words.ts';
 
 const what = { permissions: ['tabs' as const] };
 
@@ -17,9 +18,7 @@ export function FollowTabs({ onAllowed }: { onAllowed: () => void }) {
   };
   return (
     <p>
-      <button type="button" onClick={() => void ask()}>
-        Let this panel follow every tab
-      </button>
+      <button type="button" onClick={() => void ask()}>{t`Let this panel follow every tab`}</button>
     </p>
   );
 }

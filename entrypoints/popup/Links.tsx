@@ -6,6 +6,7 @@ import { fileNameOf } from '../../lib/export/file-name.ts';
 import { saveFile } from '../../lib/export/save.ts';
 import { hostOf, type PageLink } from '../../lib/page-links/classify.ts';
 import { linkColumns } from '../../lib/page-links/columns.ts';
+import { t } from '../../lib/words.ts';
 import { tell } from './page-script.ts';
 import { type PageLinks, useLinks } from './use-links.ts';
 import type { Page } from './use-page.ts';
@@ -20,18 +21,14 @@ export function Links({ page, onBack, explorer }: Props) {
   const wasMarked = known !== null && known !== 'refused' && known.reading.isMarked;
   useEffect(() => setMarking(wasMarked), [wasMarked]);
 
-  if (known === null) return <p class="links-wait muted">Reading the links of this page…</p>;
+  if (known === null) return <p class="links-wait muted">{t`Reading the links of this page…`}</p>;
   if (known === 'refused')
     return (
       <main>
         <section class="notice" data-state="unreadable">
-          <h2>This page cannot be read</h2>
-          <p>
-            The browser keeps its own pages and its store to itself, and lets Backlens read a page only after its button was pressed there.
-          </p>
-          <button type="button" onClick={onBack}>
-            Back to the figures
-          </button>
+          <h2>{t`This page cannot be read`}</h2>
+          <p>{t`The browser keeps its own pages and its store to itself, and lets Backlens read a page only after its button was pressed there.`}</p>
+          <button type="button" onClick={onBack}>{t`Back to the figures`}</button>
         </section>
       </main>
     );
@@ -70,7 +67,7 @@ function save({ reading, links, view }: PageLinks, rows: readonly PageLink[]): v
   const lines = rows.map((link) => ({ ...link, figures: figures.get(link.site) }));
   const about = {
     targets: [hostOf(reading.url)],
-    title: 'Links on this page',
+    title: t`Links on this page`,
     endpoint: 'links-on-page',
     request: {},
     environment: view.status.settings.environment,

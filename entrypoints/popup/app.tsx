@@ -13,6 +13,7 @@ import { Unlock } from '../../components/Unlock.tsx';
 import { type PopupAction, type Status, sendMessage } from '../../lib/messages.ts';
 import { type Failure, failed, type Outcome } from '../../lib/outcome.ts';
 import type { TargetScope } from '../../lib/target.ts';
+import { t } from '../../lib/words.ts';
 import { FollowTabs } from './FollowTabs.tsx';
 import type { Links } from './Links.tsx';
 import { useLinksToYou } from './use-links-to-you.ts';
@@ -32,9 +33,9 @@ function openPanel(windowId: number | undefined): void {
 /** Leaves the browser's own and private pages to be named by what they are; everything else by its host. */
 function hostIn(url: string | null): string {
   try {
-    return new URL(url ?? '').host.replace(/^www\./, '') || 'This page';
+    return new URL(url ?? '').host.replace(/^www\./, '') || t`This page`;
   } catch {
-    return 'This page';
+    return t`This page`;
   }
 }
 
@@ -137,7 +138,7 @@ export function App({ isPanel = false }: { isPanel?: boolean }) {
         )}
         {isLocked && (
           <section class="notice" data-failure="locked">
-            <h2>Your login is locked</h2>
+            <h2>{t`Your login is locked`}</h2>
             <Unlock onUnlock={unlock} />
           </section>
         )}

@@ -4,6 +4,7 @@ import { refusalWords } from '../refusal-words.ts';
 import { withOurs } from '../request.ts';
 import { wireTargetOf } from '../target.ts';
 import { visibleText } from '../visible-text.ts';
+import { t } from '../words.ts';
 
 type Checked = { request: AnyRequest; target: string | null; hosts: string[] };
 
@@ -35,7 +36,7 @@ export function checkRequest(endpoint: Endpoint, asked: AnyRequest): Outcome<Che
     // Two spellings of one site would be billed as two rows.
     else if (Array.isArray(value)) request[name] = [...new Set(value.map((item) => read(String(item))))];
     else if (param.required)
-      issues.push({ param: name, message: name === 'target' ? 'Type a domain, a subdomain or a page.' : 'Give at least one target.' });
+      issues.push({ param: name, message: name === 'target' ? t`Type a domain, a subdomain or a page.` : t`Give at least one target.` });
   }
   if (issues.length > 0) return failed('invalid-request', { issues });
 

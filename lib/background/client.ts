@@ -2,6 +2,7 @@ import ky, { isTimeoutError } from 'ky';
 import type { Endpoint, WireTask } from '../endpoints/define.ts';
 import { type Failure, failed, good, type Outcome } from '../outcome.ts';
 import { visibleText } from '../visible-text.ts';
+import { t } from '../words.ts';
 import { meaningOf, meaningOfStatus } from './codes.ts';
 import { authorizationOf, type Credentials } from './credentials.ts';
 
@@ -121,7 +122,7 @@ export function readEnvelope(status: number, text: string): Outcome<Reply> {
   const taskCode = isRecord(task) ? codeOf(task) : null;
   if (!isRecord(task) || taskCode === null) {
     const costUsd = (isRecord(task) ? costOf(task) : null) ?? costOf(envelope);
-    return failed('unexpected-reply', { spent: costUsd ? 'yes' : 'maybe', costUsd, said: 'DataForSEO answered without doing a task.' });
+    return failed('unexpected-reply', { spent: costUsd ? 'yes' : 'maybe', costUsd, said: t`DataForSEO answered without doing a task.` });
   }
   const costUsd = costOf(task) ?? costOf(envelope);
   if (taskCode !== OK) return failureOf(taskCode, task, costUsd);

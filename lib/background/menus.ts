@@ -1,6 +1,7 @@
 import { type Browser, browser } from 'wxt/browser';
 import { unwrapped } from '../redirectors.ts';
 import { type TargetScope, targetOf } from '../target.ts';
+import { t } from '../words.ts';
 import { ask } from './desk.ts';
 import { type Door, doorOfText, doorTo, doorWith, explorerUrl } from './doors.ts';
 import { readSettings } from './preferences.ts';
@@ -24,16 +25,16 @@ function doorOfAddress(address: string, scope: TargetScope): Door {
 }
 
 const items: readonly Item[] = [
-  { id: 'analyze-link', title: 'Analyze the linked site', context: 'link', door: ({ linkUrl = '' }) => doorOfAddress(linkUrl, 'host') },
+  { id: 'analyze-link', title: t`Analyze the linked site`, context: 'link', door: ({ linkUrl = '' }) => doorOfAddress(linkUrl, 'host') },
   {
     id: 'analyze-link-page',
-    title: 'Analyze the linked page',
+    title: t`Analyze the linked page`,
     context: 'link',
     door: ({ linkUrl = '' }) => doorOfAddress(linkUrl, 'page'),
   },
-  { id: 'analyze-page', title: 'Analyze this site', context: 'page', door: ({ pageUrl = '' }) => doorOfAddress(pageUrl, 'host') },
-  { id: 'links-on-page', title: 'Links on this page', context: 'page', door: null },
-  { id: 'analyze-selection', title: 'Analyze “%s”', context: 'selection', door: ({ selectionText = '' }) => doorOfText(selectionText) },
+  { id: 'analyze-page', title: t`Analyze this site`, context: 'page', door: ({ pageUrl = '' }) => doorOfAddress(pageUrl, 'host') },
+  { id: 'links-on-page', title: t`Links on this page`, context: 'page', door: null },
+  { id: 'analyze-selection', title: t`Analyze “%s”`, context: 'selection', door: ({ selectionText = '' }) => doorOfText(selectionText) },
 ];
 
 /** Puts our entries into the context menu. Called when installed or updated; the browser keeps them. */

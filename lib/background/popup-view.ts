@@ -7,6 +7,7 @@ import { estimateUsd } from '../price.ts';
 import { withOurs } from '../request.ts';
 import { hashOf, hashOfRequest } from '../route.ts';
 import { type Target, type TargetScope, targetOf, wireTargetOf } from '../target.ts';
+import { t } from '../words.ts';
 import { ask, stateOf } from './desk.ts';
 import { recent } from './records.ts';
 import { status } from './status.ts';
@@ -17,12 +18,12 @@ const aYearAgo = (): string => `${new Date().getUTCFullYear() - 1}${dayOf(Date.n
 
 /** What most people look at next, each one call. */
 const offers: Offer[] = [
-  { endpoint: 'backlinks', label: 'Top links', asks: () => ({ mode: 'one_per_domain', order_by: ['rank,desc'] }) },
-  { endpoint: 'anchors', label: 'Anchors', asks: () => ({ order_by: ['referring_main_domains,desc'] }) },
-  { endpoint: 'referring_domains', label: 'Ref. domains', asks: () => ({ order_by: ['rank,desc'] }) },
-  { endpoint: 'domain_pages', label: 'Pages', asks: () => ({ order_by: ['page_summary.backlinks,desc'] }) },
-  { endpoint: 'competitors', label: 'Competitors', asks: () => ({ order_by: ['intersections,desc'] }) },
-  { endpoint: 'timeseries_summary', label: 'Trend, 1 year', asks: () => ({ date_from: aYearAgo() }) },
+  { endpoint: 'backlinks', label: t`Top links`, asks: () => ({ mode: 'one_per_domain', order_by: ['rank,desc'] }) },
+  { endpoint: 'anchors', label: t`Anchors`, asks: () => ({ order_by: ['referring_main_domains,desc'] }) },
+  { endpoint: 'referring_domains', label: t`Ref. domains`, asks: () => ({ order_by: ['rank,desc'] }) },
+  { endpoint: 'domain_pages', label: t`Pages`, asks: () => ({ order_by: ['page_summary.backlinks,desc'] }) },
+  { endpoint: 'competitors', label: t`Competitors`, asks: () => ({ order_by: ['intersections,desc'] }) },
+  { endpoint: 'timeseries_summary', label: t`Trend, 1 year`, asks: () => ({ date_from: aYearAgo() }) },
 ];
 
 async function actionOf(

@@ -3,6 +3,7 @@
  * holds the caps, the journal and the throttle, and keeps each page as an answer of its own. So a pull may be cut off anywhere, and goes on
  * after the last stored page.
  */
+
 import type { AnyRequest, Endpoint } from '../endpoints/define.ts';
 import { type EndpointId, endpointOf } from '../endpoints/index.ts';
 import type { Protocol, Pull, PulledPage, Stored } from '../messages.ts';
@@ -11,6 +12,7 @@ import { isPaged, nextPage, pageSizeOf, priceOfRest, type Reading, rowsOf } from
 import { estimateUsd, type PriceList, roundUsd } from '../price.ts';
 import { identityOf } from '../request.ts';
 import type { EnvironmentName } from '../settings.ts';
+import { t } from '../words.ts';
 import { stayAwake } from './awake.ts';
 import { checkRequest } from './check.ts';
 import type { KeptPull } from './database.ts';
@@ -105,7 +107,7 @@ function listOf({ endpoint: named, request: asked }: { endpoint: EndpointId; req
   const checked = checkRequest(endpoint, asked);
   if (!checked.ok) return checked;
   if (!isPaged(endpoint))
-    return failed('invalid-request', { issues: [{ param: 'limit', message: 'This report comes whole; it has no further pages.' }] });
+    return failed('invalid-request', { issues: [{ param: 'limit', message: t`This report comes whole; it has no further pages.` }] });
   const { request } = checked.value;
   return good({ endpoint, request, id: identityOf(endpoint, request) });
 }

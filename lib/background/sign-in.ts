@@ -1,8 +1,10 @@
 /** The person and their account: connecting, locking, settings, leaving. */
+
 import { browser } from 'wxt/browser';
 import { type Keeping, type Status, tellSignedOut } from '../messages.ts';
 import { failed, good, type Outcome } from '../outcome.ts';
 import { environments, type Settings, settingsSchema } from '../settings.ts';
+import { t } from '../words.ts';
 import { readAccount } from './account.ts';
 import { forgetChecks } from './checks.ts';
 import {
@@ -27,7 +29,7 @@ const wrong = (param: string, message: string) => failed('invalid-request', { is
 /** Why a login cannot be kept so; null where it can. */
 const faultOf = (keeping: Keeping, passphrase = '') =>
   keeping === 'passphrase' && passphrase.length < MIN_PASSPHRASE
-    ? wrong('passphrase', `A passphrase has at least ${MIN_PASSPHRASE} characters.`)
+    ? wrong('passphrase', t`A passphrase has at least ${MIN_PASSPHRASE} characters.`)
     : null;
 
 type Login = { login: string; password: string; keeping: Keeping; passphrase?: string };
@@ -35,7 +37,7 @@ type Login = { login: string; password: string; keeping: Keeping; passphrase?: s
 /** Tries a login by the free account call and keeps it if DataForSEO takes it. Leaves the sample environment. */
 export async function connect({ login, password, keeping, passphrase }: Login): Promise<Outcome<Status>> {
   const credentials = credentialsFrom(login, password);
-  if (!credentials) return wrong('login', 'Type the API login and the API password, or paste their Base64 pair.');
+  if (!credentials) return wrong('login', t`Type the API login and the API password, or paste their Base64 pair.`);
   const fault = faultOf(keeping, passphrase);
   if (fault) return fault;
   const settings = await readSettings();

@@ -1,7 +1,9 @@
 /** What can be had of many targets at once: every bulk endpoint is one tick, and its row says which figures it brings. */
+
 import type { Endpoint } from '../endpoints/define.ts';
 import { type EndpointId, endpoints } from '../endpoints/index.ts';
 import type { FieldKind, Fields } from '../fields.ts';
+import { t } from '../words.ts';
 
 export type Metric = {
   endpoint: Endpoint & { id: EndpointId };
@@ -17,15 +19,15 @@ export type Metric = {
 
 /** Each endpoint's tick, in few words. */
 const words: Partial<Record<EndpointId, { title: string; explains: string; isUsual?: true }>> = {
-  bulk_ranks: { title: 'Rank', explains: 'DataForSEO’s measure of authority, 0 to 1,000.', isUsual: true },
-  bulk_spam_score: { title: 'Spam score', explains: 'Of the site or page itself, 0 to 100.', isUsual: true },
-  bulk_backlinks: { title: 'Backlinks', explains: 'How many links there are.' },
-  bulk_referring_domains: { title: 'Referring domains', explains: 'How many websites and domains link.' },
-  bulk_new_lost_backlinks: { title: 'New and lost backlinks', explains: 'Links won and lost since a day.' },
-  bulk_new_lost_referring_domains: { title: 'New and lost referring domains', explains: 'Websites won and lost since a day.' },
+  bulk_ranks: { title: t`Rank`, explains: t`DataForSEO’s measure of authority, 0 to 1,000.`, isUsual: true },
+  bulk_spam_score: { title: t`Spam score`, explains: t`Of the site or page itself, 0 to 100.`, isUsual: true },
+  bulk_backlinks: { title: t`Backlinks`, explains: t`How many links there are.` },
+  bulk_referring_domains: { title: t`Referring domains`, explains: t`How many websites and domains link.` },
+  bulk_new_lost_backlinks: { title: t`New and lost backlinks`, explains: t`Links won and lost since a day.` },
+  bulk_new_lost_referring_domains: { title: t`New and lost referring domains`, explains: t`Websites won and lost since a day.` },
   bulk_pages_summary: {
-    title: 'Summary',
-    explains: 'Every figure about the links, with rank; its spam score is that of the links and not of the site.',
+    title: t`Summary`,
+    explains: t`Every figure about the links, with rank; its spam score is that of the links and not of the site.`,
   },
 };
 
@@ -60,18 +62,18 @@ export const sourcesOf = (metric: Metric): Metric['endpoint'][] => [
 
 /** What is compared, section by section: an endpoint and the figures shown of it. */
 const compared: readonly (readonly [EndpointId, title: string, readonly string[]])[] = [
-  ['bulk_pages_summary', 'Authority', ['rank']],
-  ['bulk_spam_score', 'Spam of the site', ['spam_score']],
+  ['bulk_pages_summary', t`Authority`, ['rank']],
+  ['bulk_spam_score', t`Spam of the site`, ['spam_score']],
   [
     'bulk_pages_summary',
-    'Links',
+    t`Links`,
     [
       ...['backlinks', 'referring_main_domains', 'referring_domains', 'referring_pages', 'referring_ips', 'referring_subnets'],
       ...['backlinks_spam_score', 'broken_backlinks', 'first_seen'],
     ],
   ],
-  ['bulk_new_lost_referring_domains', 'New and lost referring domains', ['new_referring_main_domains', 'lost_referring_main_domains']],
-  ['bulk_new_lost_backlinks', 'New and lost backlinks', ['new_backlinks', 'lost_backlinks']],
+  ['bulk_new_lost_referring_domains', t`New and lost referring domains`, ['new_referring_main_domains', 'lost_referring_main_domains']],
+  ['bulk_new_lost_backlinks', t`New and lost backlinks`, ['new_backlinks', 'lost_backlinks']],
 ];
 
 /** The sections of the comparison. Several may be of one endpoint, whose answer is bought once. */

@@ -1,9 +1,11 @@
 /** What is known of a list as one table: a row per target, a column per figure, and who has the best of each. */
+
 import { type Column, columnsOf, type Row } from '../columns.ts';
 import { endpointOf } from '../endpoints/index.ts';
 import { type Fields, host, tags, time } from '../fields.ts';
 import { momentOf } from '../format.ts';
 import { hashOfRequest } from '../route.ts';
+import { t } from '../words.ts';
 import { type Book, readerOf, type Want } from './book.ts';
 import { doorOf } from './doors.ts';
 import { better } from './metrics.ts';
@@ -100,10 +102,10 @@ const sinceOf = ({ metric, extra }: Want): string | null =>
 
 function columnsFor(fields: Fields, wants: readonly Want[], rows: readonly Row[]): Column[] {
   const row: Fields = {
-    target: host('Target', 'As it is sent. It leads to its overview.'),
-    best_in: tags('Best in', 'The figures of this list in which it is the best.'),
+    target: host(t`Target`, t`As it is sent. It leads to its overview.`),
+    best_in: tags(t`Best in`, t`The figures of this list in which it is the best.`),
     ...fields,
-    fetched: time('Fetched', 'When the oldest of these figures was bought.'),
+    fetched: time(t`Fetched`, t`When the oldest of these figures was bought.`),
   };
   const since = wants.map(sinceOf).find((day) => day !== null) ?? null;
   return columnsOf({ row }, { rows: [...rows], head: {} }).map((column) => {

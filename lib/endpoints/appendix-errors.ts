@@ -1,10 +1,11 @@
 import { count, text } from '../fields.ts';
+import { t } from '../words.ts';
 import { defineEndpoint, resultIsRows } from './define.ts';
 
 export const errorCodes = defineEndpoint({
   id: 'appendix_errors',
-  title: 'Error codes',
-  explains: 'Every code the API may answer with, and what it says. Free.',
+  title: t`Error codes`,
+  explains: t`Every code the API may answer with, and what it says. Free.`,
   group: 'Account',
   path: '/v3/appendix/errors',
   method: 'GET',
@@ -13,5 +14,5 @@ export const errorCodes = defineEndpoint({
   key: 'code',
   request: {},
   rows: resultIsRows,
-  row: { code: count('Code', 'DataForSEO’s code.'), message: text('Message', 'DataForSEO’s words for it.') },
+  row: { code: count(t`Code`, t`DataForSEO’s code.`), message: text(t`Message`, t`DataForSEO’s words for it.`) },
 });

@@ -1,10 +1,11 @@
 import { list, text } from '../fields.ts';
+import { t } from '../words.ts';
 import { defineEndpoint, resultIsRows } from './define.ts';
 
 export const apiStatus = defineEndpoint({
   id: 'appendix_status',
-  title: 'API status',
-  explains: 'Whether DataForSEO’s services are up. Free.',
+  title: t`API status`,
+  explains: t`Whether DataForSEO’s services are up. Free.`,
   group: 'Account',
   path: '/v3/appendix/status',
   method: 'GET',
@@ -14,8 +15,8 @@ export const apiStatus = defineEndpoint({
   request: {},
   rows: resultIsRows,
   row: {
-    api: text('API', 'The service.'),
-    status: text('Status', 'How it does.'),
-    endpoints: list('Endpoints', { endpoint: text('Endpoint'), status: text('Status') }, 'How each part of it does.'),
+    api: text('API', t`The service.`),
+    status: text(t`Status`, t`How it does.`),
+    endpoints: list(t`Endpoints`, { endpoint: text(t`Endpoint`), status: text(t`Status`) }, t`How each part of it does.`),
   },
 });

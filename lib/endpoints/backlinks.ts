@@ -15,12 +15,13 @@ import {
   tag,
   target,
 } from '../params.ts';
+import { t } from '../words.ts';
 import { defineEndpoint } from './define.ts';
 
 export const backlinks = defineEndpoint({
   id: 'backlinks',
-  title: 'Backlinks',
-  explains: 'Every page that links to the target: its anchor, place, rank and spam score.',
+  title: t`Backlinks`,
+  explains: t`Every page that links to the target: its anchor, place, rank and spam score.`,
   group: 'Links',
   freshDays: 7,
   key: 'url_from',
@@ -28,8 +29,8 @@ export const backlinks = defineEndpoint({
     ...target(),
     mode: {
       ...choice(
-        'Group',
-        'Every linking page, one per linking domain, or one per anchor text.',
+        t`Group`,
+        t`Every linking page, one per linking domain, or one per anchor text.`,
         ['as_is', 'one_per_domain', 'one_per_anchor'],
         'as_is',
       ),
@@ -42,8 +43,8 @@ export const backlinks = defineEndpoint({
     custom_mode: customMode,
     offset: offset(20_000),
     search_after_token: free(
-      'Continue after',
-      'The cursor of the answer before, for rows past 20,000; everything else of the request must stay the same.',
+      t`Continue after`,
+      t`The cursor of the answer before, for rows past 20,000; everything else of the request must stay the same.`,
       10_000,
     ),
     ...includeSubdomains,
@@ -54,21 +55,24 @@ export const backlinks = defineEndpoint({
   },
   billedRows: ({ limit = 100 }) => limit,
   head: {
-    target: host('Target'),
-    mode: text('Group'),
-    custom_mode: json('Up to n per group'),
-    search_after_token: text('Continue after', 'Cursor for the rows after these.'),
+    target: host(t`Target`),
+    mode: text(t`Group`),
+    custom_mode: json(t`Up to n per group`),
+    search_after_token: text(t`Continue after`, t`Cursor for the rows after these.`),
   },
   row: {
     ...backlinkFields,
-    image_url: url('Image', 'The linked image.'),
-    ranked_keywords_info: group('Keywords of source page', {
-      page_from_keywords_count_top_3: count('Keywords in top 3', 'Searches for which the linking page stands in Google’s first 3 results.'),
-      page_from_keywords_count_top_10: count(
-        'Keywords in top 10',
-        'Searches for which the linking page stands in Google’s first 10 results.',
+    image_url: url(t`Image`, t`The linked image.`),
+    ranked_keywords_info: group(t`Keywords of source page`, {
+      page_from_keywords_count_top_3: count(
+        t`Keywords in top 3`,
+        t`Searches for which the linking page stands in Google’s first 3 results.`,
       ),
-      page_from_keywords_count_top_100: count('Keywords in top 100', 'Searches for which the linking page stands in Google’s first 100.'),
+      page_from_keywords_count_top_10: count(
+        t`Keywords in top 10`,
+        t`Searches for which the linking page stands in Google’s first 10 results.`,
+      ),
+      page_from_keywords_count_top_100: count(t`Keywords in top 100`, t`Searches for which the linking page stands in Google’s first 100.`),
     }),
   },
 });

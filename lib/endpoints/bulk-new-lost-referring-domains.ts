@@ -1,26 +1,27 @@
 import { count, host } from '../fields.ts';
 import { day, tag, targets, yearAgo } from '../params.ts';
+import { t } from '../words.ts';
 import { defineEndpoint } from './define.ts';
 
 export const bulkNewLostReferringDomains = defineEndpoint({
   id: 'bulk_new_lost_referring_domains',
-  title: 'Bulk new and lost domains',
-  explains: 'Referring domains won and lost since a day, for up to 1,000 sites or pages in one call.',
+  title: t`Bulk new and lost domains`,
+  explains: t`Referring domains won and lost since a day, for up to 1,000 sites or pages in one call.`,
   group: 'Bulk',
   freshDays: 7,
   key: 'target',
   figuresOf: 'target',
   request: {
-    targets: targets(1000, 'Up to 1,000 domains, subdomains or pages, one per line.'),
-    date_from: { ...day('Since', 'a month ago', yearAgo), common: true },
+    targets: targets(1000, t`Up to 1,000 domains, subdomains or pages, one per line.`),
+    date_from: { ...day(t`Since`, t`a month ago`, yearAgo), common: true },
     ...tag,
   },
   billedRows: ({ targets }) => targets.length,
   row: {
-    target: host('Target', 'As it was asked for; a bare domain stands for itself and its subdomains.'),
-    new_referring_main_domains: count('New referring websites', 'Websites that began to link.'),
-    lost_referring_main_domains: count('Lost referring websites', 'Websites that ceased to link.'),
-    new_referring_domains: count('New referring domains', 'Domains that began to link.'),
-    lost_referring_domains: count('Lost referring domains', 'Domains that ceased to link.'),
+    target: host(t`Target`, t`As it was asked for; a bare domain stands for itself and its subdomains.`),
+    new_referring_main_domains: count(t`New referring websites`, t`Websites that began to link.`),
+    lost_referring_main_domains: count(t`Lost referring websites`, t`Websites that ceased to link.`),
+    new_referring_domains: count(t`New referring domains`, t`Domains that began to link.`),
+    lost_referring_domains: count(t`Lost referring domains`, t`Domains that ceased to link.`),
   },
 });

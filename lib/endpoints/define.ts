@@ -1,5 +1,6 @@
 import { type Fields, type RowOf, rowReader } from '../fields.ts';
 import type { Params, RequestOf } from '../params.ts';
+import { t } from '../words.ts';
 import { z } from '../zod.ts';
 
 /** The rail's groups, in its order. */
@@ -152,8 +153,8 @@ export function schemaOf<P extends Params>(params: P): z.ZodMiniType<RequestOf<P
   return z.strictObject(shape, {
     error: (issue) =>
       issue.code === 'unrecognized_keys'
-        ? `There is no parameter “${(issue.keys as string[]).join(', ')}” here.`
-        : 'A request names its parameters and their values.',
+        ? t`There is no parameter “${(issue.keys as string[]).join(', ')}” here.`
+        : t`A request names its parameters and their values.`,
   }) as unknown as z.ZodMiniType<RequestOf<P>>;
 }
 

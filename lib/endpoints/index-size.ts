@@ -1,16 +1,17 @@
 import { count, list, time } from '../fields.ts';
+import { t } from '../words.ts';
 import { defineEndpoint, resultIsRows } from './define.ts';
 
 const sizes = {
-  total_backlinks: count('Backlinks', 'Links DataForSEO knows.'),
-  total_pages: count('Pages', 'Pages DataForSEO has crawled.'),
-  total_domains: count('Domains', 'Domains DataForSEO knows.'),
+  total_backlinks: count(t`Backlinks`, t`Links DataForSEO knows.`),
+  total_pages: count(t`Pages`, t`Pages DataForSEO has crawled.`),
+  total_domains: count(t`Domains`, t`Domains DataForSEO knows.`),
 };
 
 export const indexSize = defineEndpoint({
   id: 'index',
-  title: 'Index',
-  explains: 'How many links, pages and domains DataForSEO knows, and how that grew over the last year. Free.',
+  title: t`Index`,
+  explains: t`How many links, pages and domains DataForSEO knows, and how that grew over the last year. Free.`,
   group: 'Account',
   view: 'record',
   path: '/v3/backlinks/index',
@@ -19,5 +20,5 @@ export const indexSize = defineEndpoint({
   freshDays: 1,
   request: {},
   rows: resultIsRows,
-  row: { ...sizes, index_history: list('By month', { date: time('Month'), ...sizes }, 'The size of the index month by month.') },
+  row: { ...sizes, index_history: list(t`By month`, { date: time(t`Month`), ...sizes }, t`The size of the index month by month.`) },
 });

@@ -1,5 +1,6 @@
 import { count, group, words } from '../fields.ts';
 import { choice } from '../params.ts';
+import { t } from '../words.ts';
 import type { RequestIssue, WireTask } from './define.ts';
 
 /** The wire wants the targets of an intersection under the keys "1" … "20". */
@@ -26,16 +27,16 @@ export const numberedRows =
   };
 
 export const intersectionMode = choice(
-  'Counted links',
-  'The docs say: all counts every backlink, partial only those that intersect.',
+  t`Counted links`,
+  t`The docs say: all counts every backlink, partial only those that intersect.`,
   ['all', 'partial'],
   'all',
 );
 
-export const intersectionHead = { targets: words('Targets', 'The targets by their numbers.') };
+export const intersectionHead = { targets: words(t`Targets`, t`The targets by their numbers.`) };
 
-export const intersectionSummary = group('Hits', {
-  intersections_count: count('Intersections', 'How many of the targets it links to.'),
+export const intersectionSummary = group(t`Hits`, {
+  intersections_count: count(t`Intersections`, t`How many of the targets it links to.`),
 });
 
 const placeOf = (target: string): { host: string; page: string | null } => {
@@ -61,6 +62,6 @@ export function notExcluded(request: { targets: string[]; exclude_targets?: stri
     ? null
     : {
         param: 'targets',
-        message: `“${both.slice(0, 80)}” is excluded, so nobody who links to it could be found. Take it out of one of the lists.`,
+        message: t`“${both.slice(0, 80)}” is excluded, so nobody who links to it could be found. Take it out of one of the lists.`,
       };
 }

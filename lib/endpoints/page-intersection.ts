@@ -11,13 +11,14 @@ import {
   tag,
   targets,
 } from '../params.ts';
+import { t } from '../words.ts';
 import { defineEndpoint } from './define.ts';
 import { intersectionHead, intersectionMode, intersectionSummary, notExcluded, numberedRows, numberTargets } from './intersection.ts';
 
 export const pageIntersection = defineEndpoint({
   id: 'page_intersection',
-  title: 'Page intersection',
-  explains: 'Single pages that link to several targets at once, with every link.',
+  title: t`Page intersection`,
+  explains: t`Single pages that link to several targets at once, with every link.`,
   group: 'Compare',
   view: 'matrix',
   matrix: {
@@ -33,7 +34,7 @@ export const pageIntersection = defineEndpoint({
   freshDays: 14,
   // No backlinks_filters here: the docs do not list it for this endpoint.
   request: {
-    targets: { ...targets(20, 'Up to 20 sites or pages.'), apartFrom: 'exclude_targets' },
+    targets: { ...targets(20, t`Up to 20 sites or pages.`), apartFrom: 'exclude_targets' },
     exclude_targets: excludeTargets,
     ...listing(),
     intersection_mode: intersectionMode,
@@ -50,5 +51,5 @@ export const pageIntersection = defineEndpoint({
   rows: numberedRows('page_intersection'),
   billedRows: ({ limit = 100 }) => limit,
   head: intersectionHead,
-  row: { page_intersection: listPerTarget('Links to', backlinkFields), summary: intersectionSummary },
+  row: { page_intersection: listPerTarget(t`Links to`, backlinkFields), summary: intersectionSummary },
 });

@@ -1,20 +1,21 @@
 import { host, linkMetrics, text } from '../fields.ts';
 import { aggregateScope, listing, target } from '../params.ts';
+import { t } from '../words.ts';
 import { defineEndpoint } from './define.ts';
 
 export const referringDomains = defineEndpoint({
   id: 'referring_domains',
-  title: 'Referring domains',
-  explains: 'Who links: every domain with its links, what it passes on and how clean it is.',
+  title: t`Referring domains`,
+  explains: t`Who links: every domain with its links, what it passes on and how clean it is.`,
   group: 'Links',
   freshDays: 7,
   key: 'domain',
   request: { ...target(), ...listing(), ...aggregateScope() },
   billedRows: ({ limit = 100 }) => limit,
-  head: { target: host('Target') },
+  head: { target: host(t`Target`) },
   row: {
-    domain: host('Domain', 'The domain that links.'),
-    ...linkMetrics('What this domain passes to the target, 0 to 1,000; not the domain’s own rank.'),
-    type: text('Row type', 'What the API calls this row.'),
+    domain: host(t`Domain`, t`The domain that links.`),
+    ...linkMetrics(t`What this domain passes to the target, 0 to 1,000; not the domain’s own rank.`),
+    type: text(t`Row type`, t`What the API calls this row.`),
   },
 });

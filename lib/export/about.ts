@@ -1,12 +1,14 @@
+import { t } from '../words.ts';
+
 /** Where exported rows came from, so that a file found next year still says what it is. */
 
 /** Which of the loaded rows were exported. */
 export type Scope = 'selection' | 'filtered' | 'loaded';
 
 export const scopeWords: Record<Scope, string> = {
-  selection: 'Selection',
-  filtered: 'Filtered view',
-  loaded: 'Everything loaded',
+  selection: t`Selection`,
+  filtered: t`Filtered view`,
+  loaded: t`Everything loaded`,
 };
 
 export type About = {
@@ -46,15 +48,15 @@ export const aboutRecord = (about: About): Record<string, unknown> => ({
 
 /** The same for a person: what, and its value. */
 export const aboutLines = (about: About): [what: string, value: string | number][] => [
-  ['Source', 'DataForSEO'],
-  ['Target', about.targets.join(', ')],
-  ['Report', about.title],
-  ['Endpoint', about.endpoint],
-  ['Request', JSON.stringify(about.request)],
-  ['Environment', about.environment],
-  ['Fetched (UTC)', new Date(about.fetchedAt).toISOString().replace(/^(\S+)T(\S+)\.\d+Z$/, '$1 $2')],
-  ['Rows in this file', about.rows],
-  ['Rows that exist', about.total ?? 'not known'],
-  ['Exported', scopeWords[about.scope]],
-  ['Cost (US dollars)', about.costUsd],
+  [t`Source`, 'DataForSEO'],
+  [t`Target`, about.targets.join(', ')],
+  [t`Report`, about.title],
+  [t`Endpoint`, about.endpoint],
+  [t`Request`, JSON.stringify(about.request)],
+  [t`Environment`, about.environment],
+  [t`Fetched (UTC)`, new Date(about.fetchedAt).toISOString().replace(/^(\S+)T(\S+)\.\d+Z$/, '$1 $2')],
+  [t`Rows in this file`, about.rows],
+  [t`Rows that exist`, about.total ?? t`not known`],
+  [t`Exported`, scopeWords[about.scope]],
+  [t`Cost (US dollars)`, about.costUsd],
 ];

@@ -1,4 +1,5 @@
 /** The ways of writing loaded rows down, in the order they are offered. */
+import { t } from '../words.ts';
 import { csv, tsv } from './csv.ts';
 import type { Writer } from './define.ts';
 import { json, jsonLines } from './json.ts';
@@ -20,42 +21,42 @@ export const formats = {
     label: 'CSV',
     ending: 'csv',
     type: 'text/csv;charset=utf-8',
-    help: 'Any spreadsheet or script',
+    help: t`Any spreadsheet or script`,
     load: async () => csv,
   },
   xlsx: {
     label: 'XLSX',
     ending: 'xlsx',
     type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    help: 'Excel, with real dates and an About sheet',
+    help: t`Excel, with real dates and an About sheet`,
     load: async () => (await import('./xlsx.ts')).xlsx,
   },
   tsv: {
     label: 'TSV',
     ending: 'tsv',
     type: 'text/tab-separated-values;charset=utf-8',
-    help: 'To paste into a spreadsheet',
+    help: t`To paste into a spreadsheet`,
     load: async () => tsv,
   },
   json: {
     label: 'JSON',
     ending: 'json',
     type: 'application/json',
-    help: 'Every field, with where it came from',
+    help: t`Every field, with where it came from`,
     load: async () => json,
   },
   jsonl: {
-    label: 'JSON Lines',
+    label: t`JSON Lines`,
     ending: 'jsonl',
     type: 'application/jsonl',
-    help: 'Every field, one row a line',
+    help: t`Every field, one row a line`,
     load: async () => jsonLines,
   },
   markdown: {
-    label: 'Markdown',
+    label: t`Markdown`,
     ending: 'md',
     type: 'text/markdown;charset=utf-8',
-    help: 'A table for an AI assistant',
+    help: t`A table for an AI assistant`,
     load: async () => markdown,
   },
 } satisfies Record<string, Format>;

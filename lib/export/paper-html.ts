@@ -1,8 +1,10 @@
 /** A report as one page that needs nothing else: no script, no address it loads anything from, and paper in mind. */
+
 import { count, money, NOTHING } from '../format.ts';
 import { type Agency, isPicture, type Paper, type PaperCell, type PaperPart, type PaperTable } from '../paper.ts';
 import { safeHref } from '../safe-href.ts';
 import { visibleText } from '../visible-text.ts';
+import { t } from '../words.ts';
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
@@ -13,7 +15,7 @@ const stranger = (written: string): string => (written === '' ? NOTHING : `<bdi>
 
 const moment = (at: number): string => `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 
-const style = `
+const style = t`
 :root{color-scheme:light}
 *{box-sizing:border-box}
 body{margin:0 auto;max-width:1080px;padding:32px 28px;background:#fff;color:#14171f;font:14px/1.45 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
@@ -52,11 +54,11 @@ function table({ caption, columns, rows, more }: PaperTable): string {
   if (rows.length === 0) return '<p class="muted">No rows: nothing was found for this.</p>\n';
   const head = columns.map(({ label, isNumber }) => `<th scope="col"${isNumber ? ' class="n"' : ''}>${stranger(label)}</th>`).join('');
   const body = rows.map((row) => `<tr>${row.map((each, at) => cell(each, columns[at]?.isNumber ?? false)).join('')}</tr>`).join('\n');
-  const rest = more > 0 ? `<p class="muted">${count(more)} more ${more === 1 ? 'row is' : 'rows are'} not printed here.</p>\n` : '';
+  const rest = more > 0 ? `<p class="muted">${count(more)} more ${more === 1 ? t`row is` : t`rows are`} not printed here.</p>\n` : '';
   return `<table><caption>${text(caption)}</caption><thead><tr>${head}</tr></thead><tbody>\n${body}\n</tbody></table>\n${rest}`;
 }
 
-const toneWords = { bad: 'Red flag', warn: 'Look at this', good: 'Good', plain: 'Note' } as const;
+const toneWords = { bad: t`Red flag`, warn: t`Look at this`, good: t`Good`, plain: t`Note` } as const;
 
 function part({ title, explains, figures, notes, table: rows, missing }: PaperPart): string {
   return [
@@ -104,7 +106,7 @@ export function paperHtml(paper: Paper, agency: Agency = { name: '', logo: '' })
 <h1>${text(title)}</h1>
 <p><strong>${stranger(about)}</strong></p>
 <p class="muted">${text(question)}</p>
-<p class="muted">Made ${moment(madeAt)}${agency.name ? ` by ${stranger(agency.name)}` : ''}${environment === 'production' ? '' : `, from ${text(environment)} data`}</p>
+<p class="muted">Made ${moment(madeAt)}${agency.name ? ` by ${stranger(agency.name)}` : ''}${environment === 'production' ? '' : t`, from ${text(environment)} data`}</p>
 </div>
 ${logo}
 </header>

@@ -9,8 +9,10 @@
  *
  * Loaded on demand: nobody who does not export a workbook pays for it.
  */
+
 import { strToU8, Zip, ZipDeflate } from 'fflate';
 import type { Column, ColumnKind, Row } from '../columns.ts';
+import { t } from '../words.ts';
 import { type About, aboutLines } from './about.ts';
 import { type Chunk, inChunks, type WriteOptions } from './define.ts';
 import { headingCell, letterOf, MOST_SHEET_ROWS, styles, valueCell } from './sheet.ts';
@@ -98,10 +100,10 @@ function* aboutSheet(columns: readonly Column[], about: About): Generator<string
     };
     return `<row r="${number}">${cells.map(cell).join('')}</row>`;
   };
-  yield line(['About'], true);
+  yield line([t`About`], true);
   for (const entry of aboutLines(about)) yield line(entry);
   number++;
-  yield line(['Column', 'Name in the API', 'Meaning'], true);
+  yield line([t`Column`, t`Name in the API`, t`Meaning`], true);
   for (const [index, heading] of headingsOf(columns).entries()) {
     const { path = '', help = '' } = columns[index] ?? {};
     yield line([heading, path, help]);

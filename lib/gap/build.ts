@@ -2,9 +2,11 @@
  * Who a link gap is between: the person's own site, rivals, and others that are left out. The own site only ever goes among the excluded:
  * as a target too, it would leave out whoever links to it, and so everything that is looked for.
  */
+
 import { isWithin } from '../endpoints/intersection.ts';
 import { refusalWords } from '../refusal-words.ts';
 import type { TargetReading } from '../target.ts';
+import { t } from '../words.ts';
 
 /** Sites and pages as they are sent. */
 export type Gap = {
@@ -73,15 +75,15 @@ function reasonAgainst(target: string, place: Place, gap: Gap): string | null {
   const { me, rivals, others } = gap;
   if (place === 'me') return null;
   if (place === 'rivals') {
-    if (rivals.includes(target)) return 'already a rival';
-    if (me && isWithin(target, me)) return 'your own site, which is never a rival';
+    if (rivals.includes(target)) return t`already a rival`;
+    if (me && isWithin(target, me)) return t`your own site, which is never a rival`;
     const other = others.find((site) => isWithin(target, site));
-    return other === undefined ? null : `left out with ${other}, so nobody who links to it could be found`;
+    return other === undefined ? null : t`left out with ${other}, so nobody who links to it could be found`;
   }
-  if (target === me) return 'your own site, which has a place of its own';
-  if (others.includes(target)) return 'already left out';
+  if (target === me) return t`your own site, which has a place of its own`;
+  if (others.includes(target)) return t`already left out`;
   const rival = rivals.find((each) => isWithin(each, target));
-  return rival === undefined ? null : `${rival} is a rival: without those who link to it nothing would be left`;
+  return rival === undefined ? null : t`${rival} is a rival: without those who link to it nothing would be left`;
 }
 
 /**
@@ -101,12 +103,13 @@ export function judged(texts: readonly string[], readings: readonly TargetReadin
   for (const [at, text] of texts.entries()) {
     const reading = readings[at];
     const refuse = (why: string) => refused.push({ text, why });
-    if (!reading) refuse(`not read: a paste may have ${MOST_READ}`);
+    if (!reading) refuse(t`not read: a paste may have ${MOST_READ}`);
     else if (!reading.ok) refuse(lowered(refusalWords[reading.reason].title));
     else {
-      const against = taken.includes(reading.target) ? 'listed twice' : reasonAgainst(reading.target, place, gap);
+      const against = taken.includes(reading.target) ? t`listed twice` : reasonAgainst(reading.target, place, gap);
       if (against) refuse(against);
-      else if (isFull()) refuse(`one too many: ${place === 'rivals' ? 'there can be' : 'with your own site there can be'} ${most}`);
+      else if (isFull())
+        refuse(place === 'rivals' ? t`one too many: there can be ${most}` : t`one too many: with your own site there can be ${most}`);
       else taken.push(reading.target);
     }
   }
@@ -125,6 +128,6 @@ export function withMe(gap: Gap, me: string): { gap: Gap; refused: Refused[] } {
       rivals: gap.rivals.filter((rival) => !isMine(rival)),
       others: gap.others.filter((other) => other !== me),
     },
-    refused: gap.rivals.filter(isMine).map((text) => ({ text, why: 'your own site, which is never a rival' })),
+    refused: gap.rivals.filter(isMine).map((text) => ({ text, why: t`your own site, which is never a rival` })),
   };
 }

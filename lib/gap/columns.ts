@@ -1,7 +1,9 @@
 /** A matrix as columns: who links, what it comes to, and a column for each rival. */
+
 import { type Column, type ColumnKind, columnsOf, isNumeric, type Row } from '../columns.ts';
 import type { Matrix } from '../endpoints/define.ts';
 import type { Fields } from '../fields.ts';
+import { t } from '../words.ts';
 import { type Linker, valuesOf } from './matrix.ts';
 
 /** A column with the width it has at first; those without are there to be chosen. */
@@ -42,18 +44,18 @@ export function matrixColumns({ matrix, fields, rivals, linkerAt, linksToMe }: G
       ...(who?.href && { href: (row) => who.href?.(first(row)) ?? null }),
     }),
     {
-      ...{ path: 'hits', label: 'Hits', kind: 'count', of: '', rival: null, width: 84 },
-      help: `To how many of the ${rivals.length} rivals it links.`,
+      ...{ path: 'hits', label: t`Hits`, kind: 'count', of: '', rival: null, width: 84 },
+      help: t`To how many of the ${rivals.length} rivals it links.`,
       value: each(({ hits }) => hits),
     },
-    like(matrix.rank, { path: 'best_rank', label: 'Best rank', width: 92, value: each(({ bestRank }) => bestRank) }),
-    like(matrix.spam, { path: 'worst_spam', label: 'Worst spam', width: 116, value: each(({ worstSpam }) => worstSpam) }),
+    like(matrix.rank, { path: 'best_rank', label: t`Best rank`, width: 92, value: each(({ bestRank }) => bestRank) }),
+    like(matrix.spam, { path: 'worst_spam', label: t`Worst spam`, width: 116, value: each(({ worstSpam }) => worstSpam) }),
   ];
   const mine: MatrixColumn[] = linksToMe
     ? [
         {
-          ...{ path: 'links_to_me', label: 'Links to me', kind: 'count', of: '', rival: null },
-          help: 'Links to your own site, as far as a stored list of them says.',
+          ...{ path: 'links_to_me', label: t`Links to me`, kind: 'count', of: '', rival: null },
+          help: t`Links to your own site, as far as a stored list of them says.`,
           value: each(linksToMe),
         },
       ]
@@ -79,7 +81,7 @@ export function matrixColumns({ matrix, fields, rivals, linkerAt, linksToMe }: G
       : { ...links, label: name, of: `${rival + 1}`, width: 88 };
     return [
       shown,
-      ...(says ? [{ ...links, label: 'Links' }] : []),
+      ...(says ? [{ ...links, label: t`Links` }] : []),
       figure(rank, ({ cells }) => cells[rival]?.rank ?? null),
       figure(spam, ({ cells }) => cells[rival]?.spam ?? null),
       figure(seen, ({ cells }) => cells[rival]?.since ?? null),
@@ -95,7 +97,7 @@ const mostOf = (values: readonly unknown[]): number | null =>
 
 /** What links say, one after the other; null where there is none. */
 const said = (parts: readonly Record<string, unknown>[] | null, says: string): string | null =>
-  parts?.map((part) => (typeof part[says] === 'string' && part[says] !== '' ? part[says] : 'no text')).join('; ') ?? null;
+  parts?.map((part) => (typeof part[says] === 'string' && part[says] !== '' ? part[says] : t`no text`)).join('; ') ?? null;
 
 /** The columns under headings that say by themselves what is below them, for a file. */
 export const columnsForFile = (columns: readonly MatrixColumn[], rivals: readonly string[]): Column[] =>
@@ -113,7 +115,7 @@ export function fieldsOfLinker(fields: Fields, { cells }: Linker, rivals: readon
       known.map((column) => ({
         ...column,
         path: `${at + 1}.${length > 1 ? `${index}.` : ''}${column.path}`,
-        of: length > 1 ? `${rivals[at]}, link ${index + 1} of ${length}` : (rivals[at] ?? ''),
+        of: length > 1 ? t`${rivals[at]}, link ${index + 1} of ${length}` : (rivals[at] ?? ''),
         value: () => column.value(part),
         ...(column.href && { href: () => column.href?.(part) ?? null }),
       })),

@@ -1,4 +1,5 @@
 /** Which of the loaded rows are wanted. Everything here is counted over rows that are here, and costs nothing. */
+import { t } from '../words.ts';
 import type { Linker } from './matrix.ts';
 
 export type TabId = 'all' | 'most' | 'any' | 'missing' | 'weak' | 'unique';
@@ -24,22 +25,22 @@ const mostLinks = ({ cells }: Linker): number => cells.reduce((most, cell) => Ma
 
 /** The tabs of a matrix, in their order. */
 export const tabs: readonly Tab[] = [
-  { id: 'all', title: 'All', explains: 'Link to every rival.', has: ({ hits, cells }) => hits > 0 && hits === cells.length },
-  { id: 'most', title: 'Most', explains: 'Link to two rivals or more.', has: ({ hits }) => hits >= 2 },
-  { id: 'any', title: 'Any', explains: 'Link to at least one rival: every row that is loaded.', has: () => true },
+  { id: 'all', title: t`All`, explains: t`Link to every rival.`, has: ({ hits, cells }) => hits > 0 && hits === cells.length },
+  { id: 'most', title: t`Most`, explains: t`Link to two rivals or more.`, has: ({ hits }) => hits >= 2 },
+  { id: 'any', title: t`Any`, explains: t`Link to at least one rival: every row that is loaded.`, has: () => true },
   {
     id: 'missing',
-    title: 'Missing for me',
-    explains: 'Link to a rival and not to your own site.',
+    title: t`Missing for me`,
+    explains: t`Link to a rival and not to your own site.`,
     has: (_, mine) => (mine === null ? null : mine === 0),
   },
   {
     id: 'weak',
-    title: 'Weak',
-    explains: 'Link to your own site, but less than to some rival.',
+    title: t`Weak`,
+    explains: t`Link to your own site, but less than to some rival.`,
     has: (linker, mine) => (mine === null ? null : mine > 0 && mine < mostLinks(linker)),
   },
-  { id: 'unique', title: 'Unique', explains: 'Link to one rival alone.', has: ({ hits }) => hits === 1 },
+  { id: 'unique', title: t`Unique`, explains: t`Link to one rival alone.`, has: ({ hits }) => hits === 1 },
 ];
 
 export type Tabbed = {

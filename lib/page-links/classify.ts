@@ -1,5 +1,7 @@
 /** What the links of a page are, as a person sorts them: whose they lead to, what they tell search engines, what is wrong with them. */
+
 import { unwrapped } from '../redirectors.ts';
+import { t } from '../words.ts';
 import type { Scan, ScannedLink } from './scan.ts';
 
 /** `in-page` stays on this page; `other` is no web address: mailto, tel, javascript. */
@@ -92,27 +94,27 @@ export type Facet = { id: string; label: string; help: string; keeps: (link: Pag
 
 /** Every way, in the order of the buttons. Pressed together they narrow each other. */
 export const facets: readonly Facet[] = [
-  { id: 'external', label: 'External', help: 'Links to other websites.', keeps: ({ kind }) => kind === 'external' },
-  { id: 'internal', label: 'Internal', help: 'Links to this website, its subdomains too.', keeps: ({ kind }) => kind === 'internal' },
+  { id: 'external', label: t`External`, help: t`Links to other websites.`, keeps: ({ kind }) => kind === 'external' },
+  { id: 'internal', label: t`Internal`, help: t`Links to this website, its subdomains too.`, keeps: ({ kind }) => kind === 'internal' },
   {
     id: 'dofollow',
-    label: 'Dofollow',
-    help: 'Nothing tells search engines not to follow them.',
+    label: t`Dofollow`,
+    help: t`Nothing tells search engines not to follow them.`,
     keeps: ({ isDofollow, host }) => isDofollow && host !== '',
   },
-  { id: 'nofollow', label: 'Nofollow', help: 'rel=nofollow: not to be followed.', keeps: ({ rel }) => rel.includes('nofollow') },
-  { id: 'ugc', label: 'UGC', help: 'rel=ugc: written by users.', keeps: ({ rel }) => rel.includes('ugc') },
-  { id: 'sponsored', label: 'Sponsored', help: 'rel=sponsored: paid for.', keeps: ({ rel }) => rel.includes('sponsored') },
-  { id: 'repeated', label: 'Repeated', help: 'The same address as an earlier link.', keeps: ({ isRepeated }) => isRepeated },
+  { id: 'nofollow', label: t`Nofollow`, help: t`rel=nofollow: not to be followed.`, keeps: ({ rel }) => rel.includes('nofollow') },
+  { id: 'ugc', label: 'UGC', help: t`rel=ugc: written by users.`, keeps: ({ rel }) => rel.includes('ugc') },
+  { id: 'sponsored', label: t`Sponsored`, help: t`rel=sponsored: paid for.`, keeps: ({ rel }) => rel.includes('sponsored') },
+  { id: 'repeated', label: t`Repeated`, help: t`The same address as an earlier link.`, keeps: ({ isRepeated }) => isRepeated },
   {
     id: 'no-alt',
-    label: 'Image without alt',
-    help: 'An image links, and neither an alternative text nor a label says where to.',
+    label: t`Image without alt`,
+    help: t`An image links, and neither an alternative text nor a label says where to.`,
     keeps: ({ image }) => image === 'no-alt',
   },
-  { id: 'insecure', label: 'http', help: 'Plain http addresses on a page served over https.', keeps: ({ isInsecure }) => isInsecure },
-  { id: 'in-page', label: 'In-page', help: 'Links to a place on this same page.', keeps: ({ kind }) => kind === 'in-page' },
-  { id: 'other', label: 'Not web', help: 'E-mail addresses, telephone numbers, scripts.', keeps: ({ kind }) => kind === 'other' },
+  { id: 'insecure', label: 'http', help: t`Plain http addresses on a page served over https.`, keeps: ({ isInsecure }) => isInsecure },
+  { id: 'in-page', label: 'In-page', help: t`Links to a place on this same page.`, keeps: ({ kind }) => kind === 'in-page' },
+  { id: 'other', label: t`Not web`, help: t`E-mail addresses, telephone numbers, scripts.`, keeps: ({ kind }) => kind === 'other' },
 ];
 
 /** One website that a page links to. */

@@ -2,6 +2,7 @@
  * Marks over the links of a page: one element at the end of the document, with a drawing in a closed shadow tree. Nothing of it can be
  * clicked, nothing of the page is changed, and whoever meddles with the element makes it go.
  */
+import { t } from '../words.ts';
 import type { FoundElement } from './scan.ts';
 
 /** How a link is drawn: a hue and a kind of line, so that the hue alone never says it. */
@@ -20,7 +21,7 @@ export type Mark = { found: FoundElement; look: Look; note: string };
 /** A box in the window's own pixels. */
 type Box = { x: number; y: number; width: number; height: number };
 
-const FONT = '600 11px system-ui, sans-serif';
+const FONT = t`600 11px system-ui, sans-serif`;
 const NOTE_PX = 16;
 const HALO = 'rgb(255 255 255 / 85%)';
 const INK = '#14171f';
@@ -100,22 +101,22 @@ export function createOverlay(page: Document, isWanted: () => boolean): Overlay 
     if (host) return;
     host = make(`${letters()}-${letters()}`);
     host.style.cssText = [
-      'all: initial',
-      'position: fixed',
+      t`all: initial`,
+      t`position: fixed`,
       'inset: 0',
-      'display: block',
-      'width: 100vw',
-      'height: 100vh',
+      t`display: block`,
+      t`width: 100vw`,
+      t`height: 100vh`,
       'z-index: 2147483647',
-      'pointer-events: none',
-      'transition: none',
-      'animation: none',
+      t`pointer-events: none`,
+      t`transition: none`,
+      t`animation: none`,
     ]
       .map((rule) => `${rule} !important`)
       .join('; ');
     sealed = host.getAttribute('style') ?? '';
     canvas = make('canvas') as HTMLCanvasElement;
-    canvas.style.cssText = 'display: block; width: 100%; height: 100%; pointer-events: none';
+    canvas.style.cssText = t`display: block; width: 100%; height: 100%; pointer-events: none`;
     host.attachShadow({ mode: 'closed' }).append(canvas);
     page.documentElement.append(host);
     addEventListener('keydown', onKey, true);
@@ -233,7 +234,7 @@ function writeLegend(pen: CanvasRenderingContext2D, windowHeight: number, marks:
   const counts = new Map<Look, number>();
   for (const { look } of marks) counts.set(look, (counts.get(look) ?? 0) + 1);
   const lines = [...counts].map(([look, count]) => ({ look, text: `${look} ${count}` }));
-  const end = 'Backlens marks links here. Esc takes the marks away.';
+  const end = t`Backlens marks links here. Esc takes the marks away.`;
   const width = Math.max(pen.measureText(end).width, ...lines.map(({ text }) => pen.measureText(text).width + 34)) + 20;
   const height = (lines.length + 1) * 18 + 12;
   const box = { x: 12, y: windowHeight - height - 12, width, height };

@@ -1,16 +1,17 @@
 /** What an anchor is made of, judged by a person's own lists of brand names and keywords. */
+import { t } from '../words.ts';
 import { hostOf } from './parts.ts';
 
 export const anchorClasses = ['brand', 'exact', 'partial', 'url', 'generic', 'empty'] as const;
 export type AnchorClass = (typeof anchorClasses)[number];
 
 export const classWords: Record<AnchorClass, { label: string; help: string }> = {
-  brand: { label: 'Brand', help: 'Holds one of the brand names, alone or with other words.' },
-  exact: { label: 'Exact keyword', help: 'Is one of the keywords and nothing else.' },
-  partial: { label: 'Partial keyword', help: 'Holds a keyword among other words.' },
-  url: { label: 'URL', help: 'Is an address, or the name of the site.' },
-  generic: { label: 'Generic', help: 'Says neither brand nor keyword: click here, read more, a headline.' },
-  empty: { label: 'Empty', help: 'Has no text: images, redirects and bare links.' },
+  brand: { label: t`Brand`, help: t`Holds one of the brand names, alone or with other words.` },
+  exact: { label: t`Exact keyword`, help: t`Is one of the keywords and nothing else.` },
+  partial: { label: t`Partial keyword`, help: t`Holds a keyword among other words.` },
+  url: { label: 'URL', help: t`Is an address, or the name of the site.` },
+  generic: { label: t`Generic`, help: t`Says neither brand nor keyword: click here, read more, a headline.` },
+  empty: { label: t`Empty`, help: t`Has no text: images, redirects and bare links.` },
 };
 
 /** The words of a text, in lower case, without marks and accents: "Crème-Brûlée!" is "creme brulee". */

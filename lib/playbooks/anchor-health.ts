@@ -1,5 +1,6 @@
 import { count } from '../format.ts';
 import { target } from '../params.ts';
+import { t } from '../words.ts';
 import { anchorClasses, classifier, classWords } from './anchor-classes.ts';
 import { type Answers, definePlaybook, type Note, rowsOf, step, storedOf } from './define.ts';
 import { byLargest, byName, column, door, number, phrases, phrasesIn, shareOf } from './parts.ts';
@@ -28,7 +29,7 @@ export function classesOf(inputs: Inputs, answers: Answers) {
     return {
       ...{ id, class: classWords[id].label, anchors: of.length, websites, share: shareOf(websites, total) },
       backlinks: of.reduce((sum, { backlinks }) => sum + (backlinks ?? 0), 0),
-      top: of.slice(0, 3).map(({ anchor }) => anchor || '(no text)'),
+      top: of.slice(0, 3).map(({ anchor }) => anchor || t`(no text)`),
     };
   });
 }
@@ -40,55 +41,60 @@ function notesOf(inputs: Inputs, answers: Answers): Note[] {
   const exact = shares.get('exact') ?? null;
   const named = shares.get('brand') ?? null;
   if (exact === null || named === null) return [];
-  const rows = [door('The anchors', 'anchors', anchorsRequest(inputs))];
+  const rows = [door(t`The anchors`, 'anchors', anchorsRequest(inputs))];
   const notes: Note[] = [];
   if (phrasesIn(keywords).length === 0)
     notes.push({
       tone: 'plain',
-      text: 'No keywords are listed, so no anchor can be an exact or partial one. List those you want to rank for.',
+      text: t`No keywords are listed, so no anchor can be an exact or partial one. List those you want to rank for.`,
     });
   else if (exact >= exact_alarm)
     notes.push({
       tone: 'bad',
-      text: `Exact keywords are ${exact} % of the websites, from ${exact_alarm} % on links look bought.`,
+      text: t`Exact keywords are ${exact} % of the websites, from ${exact_alarm} % on links look bought.`,
       doors: rows,
     });
   else if (exact >= exact_watch)
     notes.push({
       tone: 'warn',
-      text: `Exact keywords are ${exact} % of the websites; ${exact_watch} % is where to begin watching.`,
+      text: t`Exact keywords are ${exact} % of the websites; ${exact_watch} % is where to begin watching.`,
       doors: rows,
     });
-  else notes.push({ tone: 'good', text: `Exact keywords are ${exact} % of the websites, below the ${exact_watch} % to watch.` });
+  else notes.push({ tone: 'good', text: t`Exact keywords are ${exact} % of the websites, below the ${exact_watch} % to watch.` });
   if (named < brand_low)
-    notes.push({ tone: 'warn', text: `Only ${named} % of the websites name the brand; below ${brand_low} % is unusual.`, doors: rows });
-  else notes.push({ tone: 'good', text: `${named} % of the websites name the brand.` });
+    notes.push({ tone: 'warn', text: t`Only ${named} % of the websites name the brand; below ${brand_low} % is unusual.`, doors: rows });
+  else notes.push({ tone: 'good', text: t`${named} % of the websites name the brand.` });
   return notes;
 }
 
 export const anchorHealth = definePlaybook({
   id: 'anchor-health',
-  title: 'Anchor health',
-  question: 'Do the words others link with look natural?',
-  explains: 'Every anchor as brand, exact or partial keyword, URL, generic or empty, by your own lists, with each class’s share.',
+  title: t`Anchor health`,
+  question: t`Do the words others link with look natural?`,
+  explains: t`Every anchor as brand, exact or partial keyword, URL, generic or empty, by your own lists, with each class’s share.`,
   request: {
     ...target(),
-    brand: phrases('Brand names', 'With commas between them; the site’s own name is one of them anyway.'),
-    keywords: phrases('Keywords', 'The searches you want to rank for, with commas between them.'),
-    exact_watch: number('Watch exact keywords from, %', 'A rule of thumb: more than this share of websites is worth watching.', 0, 100, 10),
-    exact_alarm: number('Exact keywords are too many from, %', 'A rule of thumb: from this share on links look bought.', 0, 100, 20),
-    brand_low: number('Brand is unusually rare below, %', 'A rule of thumb: most sites are named by at least this share.', 0, 100, 30),
+    brand: phrases(t`Brand names`, t`With commas between them; the site’s own name is one of them anyway.`),
+    keywords: phrases(t`Keywords`, t`The searches you want to rank for, with commas between them.`),
+    exact_watch: number(
+      t`Watch exact keywords from, %`,
+      t`A rule of thumb: more than this share of websites is worth watching.`,
+      0,
+      100,
+      10,
+    ),
+    exact_alarm: number(t`Exact keywords are too many from, %`, t`A rule of thumb: from this share on links look bought.`, 0, 100, 20),
+    brand_low: number(t`Brand is unusually rare below, %`, t`A rule of thumb: most sites are named by at least this share.`, 0, 100, 30),
   },
   remembers: ['brand', 'keywords'],
   check: ({ exact_watch = 10, exact_alarm = 20 }) =>
-    exact_watch > exact_alarm ? { param: 'exact_alarm', message: 'Watching begins before there are too many.' } : null,
-  plan: [step<Inputs, 'anchors'>('anchors', { id: 'anchors', title: 'The anchors', requests: (inputs) => [anchorsRequest(inputs)] })],
+    exact_watch > exact_alarm ? { param: 'exact_alarm', message: t`Watching begins before there are too many.` } : null,
+  plan: [step<Inputs, 'anchors'>('anchors', { id: 'anchors', title: t`The anchors`, requests: (inputs) => [anchorsRequest(inputs)] })],
   sections: [
     {
       id: 'classes',
-      title: 'Classes of anchors',
-      explains:
-        'Shares are of the websites, each counted once per anchor it uses. The thresholds are rules of thumb; you may set your own.',
+      title: t`Classes of anchors`,
+      explains: t`Shares are of the websites, each counted once per anchor it uses. The thresholds are rules of thumb; you may set your own.`,
       needs: ['anchors'],
       derive: (inputs, answers) => {
         const classes = classesOf(inputs, answers);
@@ -104,22 +110,22 @@ export const anchorHealth = definePlaybook({
               ? [
                   {
                     tone: 'plain' as const,
-                    text: `The ${count(MOST)} anchors most websites use are looked at, of ${count(stored?.totalCount)} there are.`,
+                    text: t`The ${count(MOST)} anchors most websites use are looked at, of ${count(stored?.totalCount)} there are.`,
                   },
                 ]
               : []),
           ],
           table: {
-            caption: 'Classes of anchors',
+            caption: t`Classes of anchors`,
             key: 'id',
             rows: classes,
             columns: [
-              column('class', 'Class', 'text'),
-              column('share', 'Share, %', 'count', 'Of the websites, counted once per anchor.'),
-              column('websites', 'Referring websites', 'count', 'Websites, counted once per anchor.'),
-              column('anchors', 'Anchors', 'count', 'Different anchors of this class.'),
-              column('backlinks', 'Backlinks', 'count', 'Links with these anchors.'),
-              column('top', 'Most used', 'tags', 'The anchors most websites use.'),
+              column('class', t`Class`, 'text'),
+              column('share', 'Share, %', 'count', t`Of the websites, counted once per anchor.`),
+              column('websites', t`Referring websites`, 'count', t`Websites, counted once per anchor.`),
+              column('anchors', t`Anchors`, 'count', t`Different anchors of this class.`),
+              column('backlinks', t`Backlinks`, 'count', t`Links with these anchors.`),
+              column('top', t`Most used`, 'tags', t`The anchors most websites use.`),
             ],
           },
         };
@@ -127,24 +133,24 @@ export const anchorHealth = definePlaybook({
     },
     {
       id: 'evidence',
-      title: 'Every anchor with its class',
-      explains: 'The rows behind the shares. A word that is in the wrong class belongs into one of your lists.',
+      title: t`Every anchor with its class`,
+      explains: t`The rows behind the shares. A word that is in the wrong class belongs into one of your lists.`,
       needs: ['anchors'],
       derive: (inputs, answers) => ({
         table: {
-          caption: 'Anchors with their class',
+          caption: t`Anchors with their class`,
           key: 'anchor',
           rows: judged(inputs, answers).map(({ class: id, ...row }) => ({ ...row, class: classWords[id].label })),
           columns: [
-            column('anchor', 'Anchor', 'text', 'The text of the links.'),
-            column('class', 'Class', 'text', 'By your lists.'),
-            column('referring_main_domains', 'Referring websites', 'count', 'Websites that use it.'),
-            column('backlinks', 'Backlinks', 'count', 'Links with it.'),
-            column('backlinks_spam_score', 'Spam of links', 'spam', 'Average spam score of these links, 0 to 100.'),
-            column('first_seen', 'First seen', 'time', 'When the first of these links was found.'),
+            column('anchor', t`Anchor`, 'text', t`The text of the links.`),
+            column('class', t`Class`, 'text', t`By your lists.`),
+            column('referring_main_domains', t`Referring websites`, 'count', t`Websites that use it.`),
+            column('backlinks', t`Backlinks`, 'count', t`Links with it.`),
+            column('backlinks_spam_score', t`Spam of links`, 'spam', t`Average spam score of these links, 0 to 100.`),
+            column('first_seen', t`First seen`, 'time', t`When the first of these links was found.`),
           ],
           doors: ({ anchor }) => [
-            door('Every link with this anchor', 'backlinks', {
+            door(t`Every link with this anchor`, 'backlinks', {
               target: inputs.target,
               mode: 'as_is',
               filters: [['anchor', '=', String(anchor)]],
@@ -154,6 +160,6 @@ export const anchorHealth = definePlaybook({
       }),
     },
   ],
-  cautions: ['There is no share that is right for every site: compare with rivals in the same field before you act.'],
-  next: ({ target }) => [door('Backlinks, one per anchor', 'backlinks', { target, mode: 'one_per_anchor' })],
+  cautions: [t`There is no share that is right for every site: compare with rivals in the same field before you act.`],
+  next: ({ target }) => [door(t`Backlinks, one per anchor`, 'backlinks', { target, mode: 'one_per_anchor' })],
 });

@@ -1,4 +1,5 @@
 import { target } from '../params.ts';
+import { t } from '../words.ts';
 import { type Answers, after, definePlaybook, rowsOf, step } from './define.ts';
 import { byLargest, byName, column, commonNumber, door, hostOf, isSameSite } from './parts.ts';
 
@@ -31,16 +32,16 @@ function onlyRival({ target, rival, n = 10 }: Inputs, answers: Answers) {
 }
 
 const measures = [
-  ['rank', 'Rank', true],
-  ['referring_main_domains', 'Referring websites', true],
-  ['referring_domains', 'Referring domains', true],
-  ['backlinks', 'Backlinks', true],
-  ['referring_pages', 'Referring pages', true],
-  ['referring_ips', 'Referring IPs', true],
-  ['referring_subnets', 'Referring subnets', true],
-  ['backlinks_spam_score', 'Spam of links', false],
-  ['broken_backlinks', 'Broken backlinks', false],
-  ['broken_pages', 'Broken pages with links', false],
+  ['rank', t`Rank`, true],
+  ['referring_main_domains', t`Referring websites`, true],
+  ['referring_domains', t`Referring domains`, true],
+  ['backlinks', t`Backlinks`, true],
+  ['referring_pages', t`Referring pages`, true],
+  ['referring_ips', t`Referring IPs`, true],
+  ['referring_subnets', t`Referring subnets`, true],
+  ['backlinks_spam_score', t`Spam of links`, false],
+  ['broken_backlinks', t`Broken backlinks`, false],
+  ['broken_pages', t`Broken pages with links`, false],
 ] as const;
 
 const gapOf = ({ target, rival, n = 10 }: Inputs) => ({
@@ -52,30 +53,30 @@ const gapOf = ({ target, rival, n = 10 }: Inputs) => ({
 
 export const benchmark = definePlaybook({
   id: 'benchmark',
-  title: 'Benchmark against a rival',
-  question: 'How do my links compare with a rival’s, and which does only the rival have?',
-  explains: 'Both profiles side by side, and the strongest websites that link to the rival and not to you.',
+  title: t`Benchmark against a rival`,
+  question: t`How do my links compare with a rival’s, and which does only the rival have?`,
+  explains: t`Both profiles side by side, and the strongest websites that link to the rival and not to you.`,
   request: {
-    target: { ...target('site').target, label: 'Your site' },
-    rival: { ...target('site').target, label: 'Rival' },
-    n: commonNumber('How many', 'How many of the rival’s websites to name.', 1, LINKING, 10),
+    target: { ...target('site').target, label: t`Your site` },
+    rival: { ...target('site').target, label: t`Rival` },
+    n: commonNumber(t`How many`, t`How many of the rival’s websites to name.`, 1, LINKING, 10),
   },
   check: ({ target, rival }) =>
-    isSameSite(target, rival) ? { param: 'rival', message: 'This is your own site; name another one.' } : null,
+    isSameSite(target, rival) ? { param: 'rival', message: t`This is your own site; name another one.` } : null,
   plan: [
     step<Inputs, 'bulk_pages_summary'>('bulk_pages_summary', {
       id: 'profiles',
-      title: 'Both profiles',
+      title: t`Both profiles`,
       requests: ({ target, rival }) => [{ targets: [target, rival] }],
     }),
     step<Inputs, 'domain_intersection'>('domain_intersection', {
       id: 'gap',
-      title: 'Websites that link to the rival alone',
+      title: t`Websites that link to the rival alone`,
       requests: (inputs) => [gapOf(inputs)],
     }),
     step<Inputs, 'bulk_ranks'>('bulk_ranks', {
       id: 'ranks',
-      title: 'Their own ranks',
+      title: t`Their own ranks`,
       requests: (inputs, answers) =>
         after(answers, 'gap', () => {
           const targets = onlyRival(inputs, answers).map(({ domain }) => domain);
@@ -87,8 +88,8 @@ export const benchmark = definePlaybook({
   sections: [
     {
       id: 'profiles',
-      title: 'Side by side',
-      explains: 'More is ahead, but for spam and broken links, where less is. Where a figure is not known nobody is.',
+      title: t`Side by side`,
+      explains: t`More is ahead, but for spam and broken links, where less is. Where a figure is not known nobody is.`,
       needs: ['profiles'],
       derive: ({ target, rival }, answers) => {
         const [mine, theirs] = [profileOf(answers, target, 0), profileOf(answers, rival, 1)];
@@ -100,34 +101,37 @@ export const benchmark = definePlaybook({
         });
         return {
           figures: [
-            { id: 'you_ahead', label: 'You are ahead in', value: rows.filter(({ ahead }) => ahead === 'you').length, kind: 'count' },
+            { id: 'you_ahead', label: t`You are ahead in`, value: rows.filter(({ ahead }) => ahead === 'you').length, kind: 'count' },
             {
               id: 'rival_ahead',
-              label: 'The rival is ahead in',
+              label: t`The rival is ahead in`,
               value: rows.filter(({ ahead }) => ahead === 'rival').length,
               kind: 'count',
             },
           ],
           table: {
-            caption: 'Both profiles',
+            caption: t`Both profiles`,
             key: 'measure',
             rows,
             columns: [
-              column('measure', 'Measure', 'text'),
-              column('me', target, 'count', 'Your site.'),
-              column('rival', rival, 'count', 'The rival.'),
-              column('difference', 'Difference', 'count', 'Yours less the rival’s.'),
-              column('ahead', 'Ahead', 'text', 'Who is better off by this measure.'),
+              column('measure', t`Measure`, 'text'),
+              column('me', target, 'count', t`Your site.`),
+              column('rival', rival, 'count', t`The rival.`),
+              column('difference', t`Difference`, 'count', t`Yours less the rival’s.`),
+              column('ahead', t`Ahead`, 'text', t`Who is better off by this measure.`),
             ],
-            doors: () => [door(`Overview of ${target}`, 'summary', { target }), door(`Overview of ${rival}`, 'summary', { target: rival })],
+            doors: () => [
+              door(t`Overview of ${target}`, 'summary', { target }),
+              door(t`Overview of ${rival}`, 'summary', { target: rival }),
+            ],
           },
         };
       },
     },
     {
       id: 'gap',
-      title: 'Only the rival has',
-      explains: 'The websites that pass most to the rival and do not link to you, by their own rank.',
+      title: t`Only the rival has`,
+      explains: t`The websites that pass most to the rival and do not link to you, by their own rank.`,
       needs: ['gap'],
       uses: ['ranks'],
       derive: (inputs, answers) => {
@@ -136,21 +140,21 @@ export const benchmark = definePlaybook({
           .map((each) => ({ ...each, rank: ranks.get(each.domain) ?? null }))
           .sort((a, b) => byLargest(a.rank, b.rank) || byLargest(a.passed, b.passed) || byName(a.domain, b.domain));
         return {
-          figures: [{ id: 'only_rival', label: 'Named here', value: rows.length, kind: 'count' }],
+          figures: [{ id: 'only_rival', label: t`Named here`, value: rows.length, kind: 'count' }],
           table: {
-            caption: 'Websites that link to the rival alone',
+            caption: t`Websites that link to the rival alone`,
             key: 'domain',
             rows,
             tool: 'prospects',
             columns: [
-              column('domain', 'Website', 'host', 'It links to the rival and not to you.'),
-              column('rank', 'Its rank', 'rank', 'The website’s own rank, 0 to 1,000.'),
-              column('links', 'Links to the rival', 'count', 'Links to the rival.'),
-              column('passed', 'Passes', 'rank', 'What it passes on to the rival, 0 to 1,000.'),
-              column('spam', 'Spam of its links', 'spam', 'Average spam score of these links, 0 to 100.'),
+              column('domain', t`Website`, 'host', t`It links to the rival and not to you.`),
+              column('rank', t`Its rank`, 'rank', t`The website’s own rank, 0 to 1,000.`),
+              column('links', t`Links to the rival`, 'count', t`Links to the rival.`),
+              column('passed', t`Passes`, 'rank', t`What it passes on to the rival, 0 to 1,000.`),
+              column('spam', t`Spam of its links`, 'spam', t`Average spam score of these links, 0 to 100.`),
             ],
             doors: ({ domain }) => [
-              door('Its links to the rival', 'backlinks', {
+              door(t`Its links to the rival`, 'backlinks', {
                 ...{ target: inputs.rival, mode: 'as_is' as const },
                 filters: [['domain_from', '=', String(domain)]],
               }),
@@ -160,9 +164,9 @@ export const benchmark = definePlaybook({
       },
     },
   ],
-  cautions: ['A domain’s figures count its subdomains too.'],
+  cautions: [t`A domain’s figures count its subdomains too.`],
   next: (inputs) => [
-    door('The whole link gap', 'domain_intersection', gapOf(inputs)),
-    door('The rival’s strongest links', 'backlinks', { target: inputs.rival }),
+    door(t`The whole link gap`, 'domain_intersection', gapOf(inputs)),
+    door(t`The rival’s strongest links`, 'backlinks', { target: inputs.rival }),
   ],
 });

@@ -1,4 +1,5 @@
 import { free, target } from '../params.ts';
+import { t } from '../words.ts';
 import { type Answers, after, definePlaybook, rowsOf, step, storedOf } from './define.ts';
 import { byLargest, byName, column, commonNumber, door, number, shareOf, sumOf } from './parts.ts';
 
@@ -37,32 +38,32 @@ function anchorsOf(answers: Answers, page: string) {
     .sort((a, b) => byLargest(a.websites, b.websites) || byName(a.anchor, b.anchor));
 }
 
-const named = (anchor: string): string => (anchor.trim() === '' ? '(no text)' : anchor);
+const named = (anchor: string): string => (anchor.trim() === '' ? t`(no text)` : anchor);
 
 export const earnedLinks = definePlaybook({
   id: 'earned-links',
-  title: 'What earns links',
-  question: 'Which pages or posts get the most links, and with which words?',
-  explains: 'The pages with the most referring websites, all of them or those under a path, and the anchors of the first few.',
+  title: t`What earns links`,
+  question: t`Which pages or posts get the most links, and with which words?`,
+  explains: t`The pages with the most referring websites, all of them or those under a path, and the anchors of the first few.`,
   request: {
     ...target('site'),
     path: {
-      ...free('Path holds', 'Only pages whose address has this in it, such as /blog/; all pages where it is empty.', 200),
+      ...free(t`Path holds`, t`Only pages whose address has this in it, such as /blog/; all pages where it is empty.`, 200),
       common: true,
     },
-    n: commonNumber('How many pages', 'How many pages to name.', 1, 1000, 10),
-    anchor_pages: number('Pages with anchors', 'Of how many of the first pages the anchors are asked for; one call each.', 0, 20, 3),
+    n: commonNumber(t`How many pages`, t`How many pages to name.`, 1, 1000, 10),
+    anchor_pages: number(t`Pages with anchors`, t`Of how many of the first pages the anchors are asked for; one call each.`, 0, 20, 3),
   },
-  check: ({ path = '' }) => (/[%_\\]/.test(path) ? { param: 'path', message: 'A part of an address, without %, _ or \\.' } : null),
+  check: ({ path = '' }) => (/[%_\\]/.test(path) ? { param: 'path', message: t`A part of an address, without %, _ or \\.` } : null),
   plan: [
     step<Inputs, 'domain_pages'>('domain_pages', {
       id: 'pages',
-      title: 'The most linked pages',
+      title: t`The most linked pages`,
       requests: (inputs) => [pagesRequest(inputs)],
     }),
     step<Inputs, 'anchors'>('anchors', {
       id: 'anchors',
-      title: 'The anchors of a page',
+      title: t`The anchors of a page`,
       requests: (inputs, answers) =>
         after(answers, 'pages', () =>
           pagesOf(answers, inputs)
@@ -76,8 +77,8 @@ export const earnedLinks = definePlaybook({
   sections: [
     {
       id: 'pages',
-      title: 'Pages by referring websites',
-      explains: 'A website counts once per page, however many links it has. Anchors are those most websites use.',
+      title: t`Pages by referring websites`,
+      explains: t`A website counts once per page, however many links it has. Anchors are those most websites use.`,
       needs: ['pages'],
       uses: ['anchors'],
       derive: (inputs, answers) => {
@@ -100,32 +101,32 @@ export const earnedLinks = definePlaybook({
         const first = rows[0]?.websites ?? null;
         return {
           figures: [
-            { id: 'pages', label: 'Pages found', value: storedOf(answers, 'pages')[0]?.totalCount ?? all.length, kind: 'count' },
-            { id: 'websites_of_first', label: 'Websites to the first', value: first, kind: 'count' },
+            { id: 'pages', label: t`Pages found`, value: storedOf(answers, 'pages')[0]?.totalCount ?? all.length, kind: 'count' },
+            { id: 'websites_of_first', label: t`Websites to the first`, value: first, kind: 'count' },
             {
               id: 'broken_among',
-              label: 'Of them not answering 200',
+              label: t`Of them not answering 200`,
               value: rows.filter((row) => (row.status_code ?? 200) !== 200).length,
               kind: 'count',
             },
           ],
           table: {
-            caption: 'Pages that earn links',
+            caption: t`Pages that earn links`,
             key: 'page',
             rows,
             columns: [
-              column('page', 'Page', 'url', 'The page that is linked.'),
-              column('title', 'Title', 'text', 'Title of the page; not known for pages that redirect or fail.'),
-              column('websites', 'Referring websites', 'count', 'Websites that link to it.'),
-              column('backlinks', 'Backlinks', 'count', 'Links to it, one per linking page.'),
-              column('anchors', 'Anchors', 'tags', 'The anchors most websites use, with their share of the websites counted per anchor.'),
-              column('rank', 'Rank', 'rank', 'Rank of the page, 0 to 1,000.'),
-              column('status_code', 'Status', 'httpStatus', 'What the page answered when it was crawled.'),
-              column('words', 'Words', 'count', 'Words on the page.'),
+              column('page', t`Page`, 'url', t`The page that is linked.`),
+              column('title', t`Title`, 'text', t`Title of the page; not known for pages that redirect or fail.`),
+              column('websites', t`Referring websites`, 'count', t`Websites that link to it.`),
+              column('backlinks', t`Backlinks`, 'count', t`Links to it, one per linking page.`),
+              column('anchors', t`Anchors`, 'tags', t`The anchors most websites use, with their share of the websites counted per anchor.`),
+              column('rank', t`Rank`, 'rank', t`Rank of the page, 0 to 1,000.`),
+              column('status_code', t`Status`, 'httpStatus', t`What the page answered when it was crawled.`),
+              column('words', t`Words`, 'count', t`Words on the page.`),
             ],
             doors: ({ page }) => [
-              door('Backlinks to this page', 'backlinks', { target: String(page) }),
-              door('Its anchors', 'anchors', { target: String(page), limit: MOST_ANCHORS }),
+              door(t`Backlinks to this page`, 'backlinks', { target: String(page) }),
+              door(t`Its anchors`, 'anchors', { target: String(page), limit: MOST_ANCHORS }),
             ],
           },
         };
@@ -133,8 +134,8 @@ export const earnedLinks = definePlaybook({
     },
     {
       id: 'anchors',
-      title: 'Their anchors',
-      explains: 'What others call these pages. Shares are of the websites counted once per anchor, among the anchors loaded.',
+      title: t`Their anchors`,
+      explains: t`What others call these pages. Shares are of the websites counted once per anchor, among the anchors loaded.`,
       needs: ['pages', 'anchors'],
       derive: (inputs, answers) => {
         const rows = pagesOf(answers, inputs).flatMap(({ page }) => {
@@ -146,28 +147,28 @@ export const earnedLinks = definePlaybook({
         });
         return {
           table: {
-            caption: 'Anchors of the pages',
+            caption: t`Anchors of the pages`,
             key: 'id',
             rows,
             columns: [
-              column('page', 'Page', 'url'),
-              column('anchor', 'Anchor', 'text', 'The text of the links; none for images and redirects.'),
-              column('websites', 'Referring websites', 'count', 'Websites that link with it.'),
-              column('share', 'Share, %', 'count', 'Of the websites of the page, counted once per anchor.'),
-              column('backlinks', 'Backlinks', 'count', 'Links with it.'),
+              column('page', t`Page`, 'url'),
+              column('anchor', t`Anchor`, 'text', t`The text of the links; none for images and redirects.`),
+              column('websites', t`Referring websites`, 'count', t`Websites that link with it.`),
+              column('share', 'Share, %', 'count', t`Of the websites of the page, counted once per anchor.`),
+              column('backlinks', t`Backlinks`, 'count', t`Links with it.`),
             ],
             doors: ({ page, anchor }) => [
-              door('These links', 'backlinks', { target: String(page), mode: 'as_is', filters: [['anchor', '=', String(anchor)]] }),
+              door(t`These links`, 'backlinks', { target: String(page), mode: 'as_is', filters: [['anchor', '=', String(anchor)]] }),
             ],
           },
         };
       },
     },
   ],
-  cautions: ['Title, words and status are from the day a page was last crawled.'],
+  cautions: [t`Title, words and status are from the day a page was last crawled.`],
   next: ({ target }) => [
-    door('Every page of the site', 'domain_pages', { target }),
-    door('Pages that waste links', 'domain_pages', {
+    door(t`Every page of the site`, 'domain_pages', { target }),
+    door(t`Pages that waste links`, 'domain_pages', {
       target,
       filters: [['status_code', '>=', 400], 'and', ['page_summary.backlinks', '>', 0]],
     }),

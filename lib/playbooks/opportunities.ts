@@ -1,4 +1,5 @@
 import { target, targets } from '../params.ts';
+import { t } from '../words.ts';
 import { type Answers, after, definePlaybook, rowsOf, step } from './define.ts';
 import { byLargest, byName, column, commonNumber, door, isSameSite, median, number } from './parts.ts';
 
@@ -77,34 +78,34 @@ const examples = (count: number): string[] => Array.from({ length: count }, (_, 
 
 export const opportunities = definePlaybook({
   id: 'opportunities',
-  title: 'Link opportunities',
-  question: 'Who links to my rivals and not to me?',
-  explains: 'Websites that link to your rivals and not to you, the best to write to first, for a list of prospects of your own.',
+  title: t`Link opportunities`,
+  question: t`Who links to my rivals and not to me?`,
+  explains: t`Websites that link to your rivals and not to you, the best to write to first, for a list of prospects of your own.`,
   request: {
-    target: { ...target().target, label: 'Your site', help: 'Whoever links to it already is left out.' },
+    target: { ...target().target, label: t`Your site`, help: t`Whoever links to it already is left out.` },
     rivals: {
-      ...targets(MOST_RIVALS, 'Up to 20, one per line; those that share most linking sites with you where it is empty.'),
-      label: 'Rivals',
+      ...targets(MOST_RIVALS, t`Up to 20, one per line; those that share most linking sites with you where it is empty.`),
+      label: t`Rivals`,
       required: false,
     },
-    n: commonNumber('How many', 'How many websites to name.', 1, LOOKED_AT, 15),
-    take: number('Rivals to find', 'How many competitors are taken where you name none.', 1, MOST_RIVALS, 3),
-    least: number('At least this many rivals', 'A website must link to so many of them.', 1, MOST_RIVALS, 1),
-    most_spam: number('Highest spam score', 'Websites whose own spam score is above it are left out.', 0, 100, 60),
+    n: commonNumber(t`How many`, t`How many websites to name.`, 1, LOOKED_AT, 15),
+    take: number(t`Rivals to find`, t`How many competitors are taken where you name none.`, 1, MOST_RIVALS, 3),
+    least: number(t`At least this many rivals`, t`A website must link to so many of them.`, 1, MOST_RIVALS, 1),
+    most_spam: number(t`Highest spam score`, t`Websites whose own spam score is above it are left out.`, 0, 100, 60),
   },
   check: ({ target, rivals = [] }) =>
     rivals.length > 0 && rivals.every((rival) => isSameSite(rival, target))
-      ? { param: 'rivals', message: 'Your own site is not a rival: whoever links to it is excluded, so nothing could be found.' }
+      ? { param: 'rivals', message: t`Your own site is not a rival: whoever links to it is excluded, so nothing could be found.` }
       : null,
   plan: [
     step<Inputs, 'competitors'>('competitors', {
       id: 'rivals',
-      title: 'Your rivals',
+      title: t`Your rivals`,
       requests: ({ target, rivals = [] }) => (rivals.length > 0 ? [] : [{ target }]),
     }),
     step<Inputs, 'domain_intersection'>('domain_intersection', {
       id: 'gap',
-      title: 'Websites that link to them and not to you',
+      title: t`Websites that link to them and not to you`,
       requests: (inputs, answers) => {
         if (rivalsOf(inputs, answers).length > 0) return [gapOf(inputs, answers)];
         // Nothing to compare with is an answer; a list of rivals that did not come is none.
@@ -114,13 +115,13 @@ export const opportunities = definePlaybook({
     }),
     step<Inputs, 'bulk_ranks'>('bulk_ranks', {
       id: 'ranks',
-      title: 'Their own ranks',
+      title: t`Their own ranks`,
       requests: (inputs, answers) => after(answers, 'gap', () => lookedAt(inputs, answers)),
       atMost: () => [{ targets: examples(LOOKED_AT) }],
     }),
     step<Inputs, 'bulk_spam_score'>('bulk_spam_score', {
       id: 'spam',
-      title: 'Their own spam scores',
+      title: t`Their own spam scores`,
       requests: (inputs, answers) => after(answers, 'gap', () => lookedAt(inputs, answers)),
       atMost: () => [{ targets: examples(LOOKED_AT) }],
     }),
@@ -128,9 +129,8 @@ export const opportunities = definePlaybook({
   sections: [
     {
       id: 'opportunities',
-      title: 'Worth a letter',
-      explains:
-        'Of 100 points, 50 are for the website’s own rank, 35 for how many of the rivals it links to, 15 for being clean. What is not known earns nothing.',
+      title: t`Worth a letter`,
+      explains: t`Of 100 points, 50 are for the website’s own rank, 35 for how many of the rivals it links to, 15 for being clean. What is not known earns nothing.`,
       needs: ['rivals', 'gap'],
       uses: ['ranks', 'spam'],
       derive: (inputs, answers) => {
@@ -139,34 +139,34 @@ export const opportunities = definePlaybook({
         const gap = gapOf(inputs, answers);
         return {
           figures: [
-            { id: 'rivals', label: 'Rivals', value: rivals.length, kind: 'count' },
-            { id: 'candidates', label: 'Websites to choose from', value: candidatesOf(inputs, answers).length, kind: 'count' },
-            { id: 'opportunities', label: 'Named here', value: rows.length, kind: 'count' },
-            { id: 'median_rank', label: 'Median rank of them', value: median(rows.map(({ rank }) => rank)), kind: 'rank' },
+            { id: 'rivals', label: t`Rivals`, value: rivals.length, kind: 'count' },
+            { id: 'candidates', label: t`Websites to choose from`, value: candidatesOf(inputs, answers).length, kind: 'count' },
+            { id: 'opportunities', label: t`Named here`, value: rows.length, kind: 'count' },
+            { id: 'median_rank', label: t`Median rank of them`, value: median(rows.map(({ rank }) => rank)), kind: 'rank' },
           ],
           notes: [
             rivals.length > 0
-              ? { tone: 'plain', text: `Rivals: ${rivals.join(', ')}.`, doors: [door('The whole link gap', 'domain_intersection', gap)] }
-              : { tone: 'warn', text: 'No rival was found for this site; name one or more under Rivals.' },
+              ? { tone: 'plain', text: `Rivals: ${rivals.join(', ')}.`, doors: [door(t`The whole link gap`, 'domain_intersection', gap)] }
+              : { tone: 'warn', text: t`No rival was found for this site; name one or more under Rivals.` },
           ],
           table: {
-            caption: 'Link opportunities',
+            caption: t`Link opportunities`,
             key: 'domain',
             rows,
             tool: 'prospects',
             columns: [
-              column('domain', 'Website', 'host', 'It links to rivals and not to you.'),
-              column('score', 'Score', 'count', 'Of 100: half its rank, a third the rivals it links to, the rest for being clean.'),
-              column('rank', 'Its rank', 'rank', 'The website’s own rank, 0 to 1,000.'),
-              column('hits', 'Rivals it links to', 'count', `Of ${rivals.length}.`),
-              column('spam', 'Its spam', 'spam', 'The website’s own spam score, 0 to 100.'),
-              column('links', 'Links to rivals', 'count', 'Links to all of the rivals together.'),
-              column('passed', 'Passes', 'rank', 'The most it passes on to one of the rivals, 0 to 1,000.'),
-              column('link_spam', 'Spam of its links', 'spam', 'The highest average spam score of its links to a rival.'),
+              column('domain', t`Website`, 'host', t`It links to rivals and not to you.`),
+              column('score', t`Score`, 'count', t`Of 100: half its rank, a third the rivals it links to, the rest for being clean.`),
+              column('rank', t`Its rank`, 'rank', t`The website’s own rank, 0 to 1,000.`),
+              column('hits', t`Rivals it links to`, 'count', `Of ${rivals.length}.`),
+              column('spam', t`Its spam`, 'spam', t`The website’s own spam score, 0 to 100.`),
+              column('links', t`Links to rivals`, 'count', t`Links to all of the rivals together.`),
+              column('passed', t`Passes`, 'rank', t`The most it passes on to one of the rivals, 0 to 1,000.`),
+              column('link_spam', t`Spam of its links`, 'spam', t`The highest average spam score of its links to a rival.`),
             ],
             doors: ({ domain }) =>
               rivals.slice(0, 5).map((rival) =>
-                door(`Its links to ${rival}`, 'backlinks', {
+                door(t`Its links to ${rival}`, 'backlinks', {
                   target: rival,
                   mode: 'as_is',
                   filters: [['domain_from', '=', String(domain)]],
@@ -178,11 +178,11 @@ export const opportunities = definePlaybook({
     },
   ],
   cautions: [
-    'Of long lists the 1,000 websites that pass most to the first rival are looked at.',
-    'A high score says who is worth looking at; whether the site fits, only a person sees.',
+    t`Of long lists the 1,000 websites that pass most to the first rival are looked at.`,
+    t`A high score says who is worth looking at; whether the site fits, only a person sees.`,
   ],
   next: (inputs, answers) =>
-    rivalsOf(inputs, answers).length > 0 ? [door('The whole link gap', 'domain_intersection', gapOf(inputs, answers))] : [],
+    rivalsOf(inputs, answers).length > 0 ? [door(t`The whole link gap`, 'domain_intersection', gapOf(inputs, answers))] : [],
 });
 
 function lookedAt(inputs: Inputs, answers: Answers): { targets: string[] }[] {

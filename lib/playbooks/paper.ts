@@ -2,6 +2,7 @@ import type { AnyRequest } from '../endpoints/define.ts';
 import { wordsOf } from '../failure-words.ts';
 import { callOf, type Paper, type PaperPart, paperTable } from '../paper.ts';
 import type { EnvironmentName } from '../settings.ts';
+import { t } from '../words.ts';
 import type { Answers, Playbook, Section } from './define.ts';
 import { figureText } from './figure-text.ts';
 import { standingOf } from './plan.ts';
@@ -21,7 +22,7 @@ function partOf(section: Section, inputs: AnyRequest, answers: Answers, most: nu
     figures: figures.map(({ label, kind, value }) => ({ label, text: figureText(kind, value) })),
     notes: notes.map(({ tone, text }) => ({ tone, text })),
     table: table ? paperTable(table.caption, table.columns, table.rows, most) : null,
-    missing: failure ? `${wordsOf(failure).title}.` : isWhole ? null : 'Not everything this part is made of was bought.',
+    missing: failure ? `${wordsOf(failure).title}.` : isWhole ? null : t`Not everything this part is made of was bought.`,
   };
 }
 

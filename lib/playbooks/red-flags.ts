@@ -1,5 +1,7 @@
 /** What a buyer of a domain should be told, each with where it was seen. The thresholds are rules of thumb. */
+
 import { count } from '../format.ts';
+import { t } from '../words.ts';
 import { classifier } from './anchor-classes.ts';
 import { type Answers, type Door, type Note, rowsOf, storedOf } from './define.ts';
 import { byLargest, median, phrasesIn, shareOf, sumOf } from './parts.ts';
@@ -56,10 +58,10 @@ export function topSubnetShare(answers: Answers): number | null {
 export function spamBands(answers: Answers): { band: string; websites: number; share: number | null }[] {
   const scores = rowsOf(answers, 'domains', 'referring_domains').map(({ backlinks_spam_score }) => backlinks_spam_score);
   const bands = [
-    ['Low, 0 to 30', (score: number | null) => score !== null && score <= 30],
-    ['Medium, 31 to 60', (score: number | null) => score !== null && score > 30 && score <= 60],
-    ['High, 61 to 100', (score: number | null) => score !== null && score > 60],
-    ['Not known', (score: number | null) => score === null],
+    [t`Low, 0 to 30`, (score: number | null) => score !== null && score <= 30],
+    [t`Medium, 31 to 60`, (score: number | null) => score !== null && score > 30 && score <= 60],
+    [t`High, 61 to 100`, (score: number | null) => score !== null && score > 60],
+    [t`Not known`, (score: number | null) => score === null],
   ] as const;
   return bands.map(([band, isIn]) => {
     const websites = scores.filter(isIn).length;
@@ -69,38 +71,38 @@ export function spamBands(answers: Answers): { band: string; websites: number; s
 
 const tests: readonly Test[] = [
   {
-    name: 'spam of the links',
+    name: t`spam of the links`,
     at: 'summary',
     find: (_, answers) =>
       judged(
         summaryOf(answers)?.backlinks_spam_score ?? null,
         31,
         61,
-        (score) => `The average spam score of the links is ${score} of 100.`,
+        (score) => t`The average spam score of the links is ${score} of 100.`,
       ),
   },
   {
-    name: 'spam of the site',
+    name: t`spam of the site`,
     at: 'summary',
     find: (_, answers) =>
-      judged(summaryOf(answers)?.info?.target_spam_score ?? null, 31, 61, (score) => `The site’s own spam score is ${score} of 100.`),
+      judged(summaryOf(answers)?.info?.target_spam_score ?? null, 31, 61, (score) => t`The site’s own spam score is ${score} of 100.`),
   },
   {
-    name: 'spammy websites',
+    name: t`spammy websites`,
     at: 'domains',
     find: (_, answers) =>
       judged(
         storedOf(answers, 'domains').length > 0 ? (spamBands(answers)[2]?.share ?? null) : null,
         10,
         25,
-        (share) => `${share} % of the loaded websites have a high spam score.`,
+        (share) => t`${share} % of the loaded websites have a high spam score.`,
       ),
   },
   {
-    name: 'a fall',
+    name: t`a fall`,
     at: 'trend',
     find: (_, answers) =>
-      judged(fallOf(answers), 20, 50, (fall) => `Referring websites are ${fall} % below their best month of the last year.`),
+      judged(fallOf(answers), 20, 50, (fall) => t`Referring websites are ${fall} % below their best month of the last year.`),
   },
   {
     name: 'losses',
@@ -110,12 +112,12 @@ const tests: readonly Test[] = [
       const lost = sumOf(flowOf(answers).map((month) => month.lost_referring_main_domains));
       if (won === null || lost === null) return null;
       return lost > won
-        ? { tone: 'warn', text: `In the last year ${count(lost)} websites ceased to link and ${count(won)} began to.` }
+        ? { tone: 'warn', text: t`In the last year ${count(lost)} websites ceased to link and ${count(won)} began to.` }
         : 'fine';
     },
   },
   {
-    name: 'a burst of links',
+    name: t`a burst of links`,
     at: 'flow',
     find: (_, answers) => {
       const months = flowOf(answers).map((month) => month.new_referring_main_domains);
@@ -123,12 +125,12 @@ const tests: readonly Test[] = [
       const [most] = [...months].sort(byLargest);
       if (usual === null || most == null) return null;
       return most >= 20 && most >= 3 * Math.max(1, usual)
-        ? { tone: 'warn', text: `One month brought ${count(most)} new websites where ${count(usual)} are usual.` }
+        ? { tone: 'warn', text: t`One month brought ${count(most)} new websites where ${count(usual)} are usual.` }
         : 'fine';
     },
   },
   {
-    name: 'an anchor that is everywhere',
+    name: t`an anchor that is everywhere`,
     at: 'anchors',
     find: ({ target, brand }, answers) => {
       const classOf = classifier(target, phrasesIn(brand), []);
@@ -141,40 +143,40 @@ const tests: readonly Test[] = [
         share,
         10,
         20,
-        (part) => `“${first?.anchor}” is the anchor of ${part} % of the websites, and it names neither brand nor site.`,
+        (part) => t`“${first?.anchor}” is the anchor of ${part} % of the websites, and it names neither brand nor site.`,
       );
     },
   },
   {
-    name: 'one subnet',
+    name: t`one subnet`,
     at: 'networks',
     find: (_, answers) =>
-      judged(topSubnetShare(answers), 10, 25, (share) => `${share} % of the websites are in one subnet; they may have one owner.`),
+      judged(topSubnetShare(answers), 10, 25, (share) => t`${share} % of the websites are in one subnet; they may have one owner.`),
   },
   {
-    name: 'few websites with most links',
+    name: t`few websites with most links`,
     at: 'domains',
     find: (_, answers) =>
-      judged(topTenShare(answers), 50, 90, (share) => `Ten websites have ${share} % of all links; without them little is left.`),
+      judged(topTenShare(answers), 50, 90, (share) => t`Ten websites have ${share} % of all links; without them little is left.`),
   },
   {
-    name: 'broken links',
+    name: t`broken links`,
     at: 'summary',
     find: (_, answers) =>
       judged(
         shareOf(summaryOf(answers)?.broken_backlinks, summaryOf(answers)?.backlinks),
         20,
         50,
-        (share) => `${share} % of the links lead to pages that answer with an error.`,
+        (share) => t`${share} % of the links lead to pages that answer with an error.`,
       ),
   },
   {
-    name: 'nofollow links',
+    name: t`nofollow links`,
     at: 'summary',
     find: (_, answers) => {
       const row = summaryOf(answers);
       const nofollow = row?.referring_links_attributes ? (row.referring_links_attributes.nofollow ?? 0) : null;
-      return judged(shareOf(nofollow, row?.backlinks), 60, 90, (share) => `${share} % of the links are nofollow.`);
+      return judged(shareOf(nofollow, row?.backlinks), 60, 90, (share) => t`${share} % of the links are nofollow.`);
     },
   },
 ];
@@ -190,7 +192,7 @@ export function redFlags(inputs: Inputs, answers: Answers, sources: Sources): No
   return [
     ...flags.filter(({ tone }) => tone === 'bad'),
     ...flags.filter(({ tone }) => tone !== 'bad'),
-    ...(fine.length > 0 ? [{ tone: 'good' as const, text: `Nothing to tell of ${fine.join(', ')}.` }] : []),
-    ...(unknown.length > 0 ? [{ tone: 'plain' as const, text: `Not known, so not tested: ${unknown.join(', ')}.` }] : []),
+    ...(fine.length > 0 ? [{ tone: 'good' as const, text: t`Nothing to tell of ${fine.join(', ')}.` }] : []),
+    ...(unknown.length > 0 ? [{ tone: 'plain' as const, text: t`Not known, so not tested: ${unknown.join(', ')}.` }] : []),
   ];
 }

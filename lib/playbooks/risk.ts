@@ -1,5 +1,6 @@
 import { count } from '../format.ts';
 import { target } from '../params.ts';
+import { t } from '../words.ts';
 import { classifier } from './anchor-classes.ts';
 import { type Answers, definePlaybook, rowsOf, step, storedOf } from './define.ts';
 import { byLargest, byName, column, door, groupBy, number, phrases, phrasesIn } from './parts.ts';
@@ -56,24 +57,24 @@ export function suspicionsOf(inputs: Inputs, answers: Answers): Suspicion[] {
     const together = Math.max(network ? (bySubnet.get(network) ?? 0) : 0, network ? (byNetwork.get(network) ?? 0) : 0);
     const day = link.first_seen?.slice(0, 10) ?? '';
     if (classOf(link.anchor) === 'exact' && link.dofollow !== false)
-      scheme.push({ mark: 'keyword anchor', text: `the anchor is exactly the keyword “${link.anchor}”` });
+      scheme.push({ mark: t`keyword anchor`, text: t`the anchor is exactly the keyword “${link.anchor}”` });
     if (network && together >= subnet)
-      scheme.push({ mark: `subnet of ${together}`, text: `${together} linking websites are in one subnet, ${network}.0/24` });
+      scheme.push({ mark: t`subnet of ${together}`, text: t`${together} linking websites are in one subnet, ${network}.0/24` });
     if ((byDay.get(day) ?? 0) >= same_day)
-      scheme.push({ mark: `same day as ${byDay.get(day)}`, text: `${byDay.get(day)} websites began to link on the same day, ${day}` });
+      scheme.push({ mark: t`same day as ${byDay.get(day)}`, text: t`${byDay.get(day)} websites began to link on the same day, ${day}` });
     if ((link.links_count ?? 0) >= SITEWIDE)
-      scheme.push({ mark: `${link.links_count} links`, text: `the page has ${link.links_count} links to the target` });
+      scheme.push({ mark: `${link.links_count} links`, text: t`the page has ${link.links_count} links to the target` });
     if ((link.page_from_external_links ?? 0) > external)
       worthless.push({
-        mark: `${link.page_from_external_links} external links`,
-        text: `the page has ${link.page_from_external_links} external links`,
+        mark: t`${link.page_from_external_links} external links`,
+        text: t`the page has ${link.page_from_external_links} external links`,
       });
     if ((link.backlink_spam_score ?? 0) >= spam)
-      worthless.push({ mark: `spam ${link.backlink_spam_score}`, text: `the page has a spam score of ${link.backlink_spam_score}` });
-    if (link.domain_from_rank === 0) worthless.push({ mark: 'no rank', text: 'the website has no rank at all' });
-    if (link.domain_from_is_ip === true) worthless.push({ mark: 'bare IP', text: 'the website has an address and no name' });
+      worthless.push({ mark: `spam ${link.backlink_spam_score}`, text: t`the page has a spam score of ${link.backlink_spam_score}` });
+    if (link.domain_from_rank === 0) worthless.push({ mark: t`no rank`, text: t`the website has no rank at all` });
+    if (link.domain_from_is_ip === true) worthless.push({ mark: t`bare IP`, text: t`the website has an address and no name` });
     if ((link.page_from_status_code ?? 0) >= 400)
-      worthless.push({ mark: `answers ${link.page_from_status_code}`, text: `the linking page answers ${link.page_from_status_code}` });
+      worthless.push({ mark: `answers ${link.page_from_status_code}`, text: t`the linking page answers ${link.page_from_status_code}` });
     return [{ domain, link, scheme, worthless }];
   });
 }
@@ -84,37 +85,36 @@ const seen = ({ scheme, worthless }: Suspicion): boolean => scheme.length + wort
 
 export const risk = definePlaybook({
   id: 'risk',
-  title: 'Risk and disavow',
-  question: 'Which links look like a scheme, which are merely worthless, and is there anything to disavow?',
-  explains: 'What can be seen of every linking website, on two axes that are never added up, and a disavow file where one is called for.',
+  title: t`Risk and disavow`,
+  question: t`Which links look like a scheme, which are merely worthless, and is there anything to disavow?`,
+  explains: t`What can be seen of every linking website, on two axes that are never added up, and a disavow file where one is called for.`,
   request: {
     ...target(),
-    brand: phrases('Brand names', 'With commas between them; the site’s own name is one of them anyway.'),
-    keywords: phrases('Keywords', 'The searches you want to rank for, with commas between them.'),
-    subnet: number('Websites in one subnet', 'So many linking websites in one class-C network are noted.', 2, 100, 3),
-    same_day: number('Websites on one day', 'So many websites that began to link on the same day are noted.', 2, 1000, 5),
-    external: number('External links on a page', 'Pages with more are noted.', 1, 100_000, 200),
-    spam: number('Spam score', 'Pages with so high a score are noted; 61 is where DataForSEO’s highest band begins.', 1, 100, 61),
+    brand: phrases(t`Brand names`, t`With commas between them; the site’s own name is one of them anyway.`),
+    keywords: phrases(t`Keywords`, t`The searches you want to rank for, with commas between them.`),
+    subnet: number(t`Websites in one subnet`, t`So many linking websites in one class-C network are noted.`, 2, 100, 3),
+    same_day: number(t`Websites on one day`, t`So many websites that began to link on the same day are noted.`, 2, 1000, 5),
+    external: number(t`External links on a page`, t`Pages with more are noted.`, 1, 100_000, 200),
+    spam: number(t`Spam score`, t`Pages with so high a score are noted; 61 is where DataForSEO’s highest band begins.`, 1, 100, 61),
   },
   remembers: ['brand', 'keywords'],
   plan: [
     step<Inputs, 'backlinks'>('backlinks', {
       id: 'links',
-      title: 'A link of each website, worst first',
+      title: t`A link of each website, worst first`,
       requests: ({ target }) => [{ target, mode: 'one_per_domain', order_by: ['backlink_spam_score,desc'], limit: LINKS }],
     }),
     step<Inputs, 'referring_networks'>('referring_networks', {
       id: 'networks',
-      title: 'Subnets with many of them',
+      title: t`Subnets with many of them`,
       requests: ({ target }) => [{ target, network_address_type: 'subnet', limit: NETWORKS }],
     }),
   ],
   sections: [
     {
       id: 'axes',
-      title: 'What can be seen',
-      explains:
-        'Scheme: signs that links were placed on purpose. Worthless: signs that they count for nothing, which search engines ignore by themselves. Neither is a verdict.',
+      title: t`What can be seen`,
+      explains: t`Scheme: signs that links were placed on purpose. Worthless: signs that they count for nothing, which search engines ignore by themselves. Neither is a verdict.`,
       needs: ['links'],
       uses: ['networks'],
       derive: (inputs, answers) => {
@@ -139,17 +139,17 @@ export const risk = definePlaybook({
         const isPart = stored?.totalCount != null && stored.totalCount > stored.rows.length;
         return {
           figures: [
-            { id: 'looked_at', label: 'Websites looked at', value: all.length, kind: 'count' },
-            { id: 'scheme', label: 'With signs of a scheme', value: all.filter(({ scheme }) => scheme.length > 0).length, kind: 'count' },
+            { id: 'looked_at', label: t`Websites looked at`, value: all.length, kind: 'count' },
+            { id: 'scheme', label: t`With signs of a scheme`, value: all.filter(({ scheme }) => scheme.length > 0).length, kind: 'count' },
             {
               id: 'worthless',
-              label: 'With signs of no worth',
+              label: t`With signs of no worth`,
               value: all.filter(({ worthless }) => worthless.length > 0).length,
               kind: 'count',
             },
             {
               id: 'both',
-              label: 'With both',
+              label: t`With both`,
               value: all.filter(({ scheme, worthless }) => scheme.length > 0 && worthless.length > 0).length,
               kind: 'count',
             },
@@ -158,33 +158,33 @@ export const risk = definePlaybook({
             ? [
                 {
                   tone: 'plain',
-                  text: `The ${count(LINKS)} websites whose links have the highest spam score are looked at, of ${count(stored?.totalCount)}.`,
+                  text: t`The ${count(LINKS)} websites whose links have the highest spam score are looked at, of ${count(stored?.totalCount)}.`,
                 },
               ]
             : [],
           table: {
-            caption: 'Websites with something to see',
+            caption: t`Websites with something to see`,
             key: 'domain',
             rows,
             tool: 'review',
             shown: ['domain', 'state', 'scheme', 'worthless', 'anchor', 'spam', 'rank', 'dofollow', 'first_seen', 'url_from'],
             columns: [
-              column('domain', 'Website', 'host', 'The website that links.'),
-              column('scheme', 'Scheme', 'tags', 'Signs that the link was placed on purpose.'),
-              column('worthless', 'Worthless', 'tags', 'Signs that the link counts for nothing.'),
-              column('anchor', 'Anchor', 'text', 'The text of the link.'),
-              column('spam', 'Spam', 'spam', 'Spam score of the linking page, 0 to 100. A triage signal of DataForSEO, not of Google.'),
-              column('rank', 'Rank', 'rank', 'Rank of the linking website, 0 to 1,000.'),
-              column('dofollow', 'Dofollow', 'flag', 'Nothing tells search engines not to follow it.'),
-              column('first_seen', 'First seen', 'time', 'When the link was found.'),
-              column('url_from', 'Source page', 'url', 'The page that links.'),
-              column('url_to', 'Links to', 'url', 'The page that is linked.'),
-              column('scheme_count', 'Scheme signs', 'count', 'How many there are.'),
-              column('worthless_count', 'Worthless signs', 'count', 'How many there are.'),
+              column('domain', t`Website`, 'host', t`The website that links.`),
+              column('scheme', t`Scheme`, 'tags', t`Signs that the link was placed on purpose.`),
+              column('worthless', t`Worthless`, 'tags', t`Signs that the link counts for nothing.`),
+              column('anchor', t`Anchor`, 'text', t`The text of the link.`),
+              column('spam', t`Spam`, 'spam', t`Spam score of the linking page, 0 to 100. A triage signal of DataForSEO, not of Google.`),
+              column('rank', t`Rank`, 'rank', t`Rank of the linking website, 0 to 1,000.`),
+              column('dofollow', t`Dofollow`, 'flag', t`Nothing tells search engines not to follow it.`),
+              column('first_seen', t`First seen`, 'time', t`When the link was found.`),
+              column('url_from', t`Source page`, 'url', t`The page that links.`),
+              column('url_to', t`Links to`, 'url', t`The page that is linked.`),
+              column('scheme_count', t`Scheme signs`, 'count', t`How many there are.`),
+              column('worthless_count', t`Worthless signs`, 'count', t`How many there are.`),
             ],
             facts: ({ facts }) => facts as string[],
             doors: ({ domain }) => [
-              door('Every link from this website', 'backlinks', {
+              door(t`Every link from this website`, 'backlinks', {
                 ...{ target: inputs.target, mode: 'as_is' as const },
                 filters: [['domain_from', '=', String(domain)]],
               }),
@@ -195,32 +195,32 @@ export const risk = definePlaybook({
     },
     {
       id: 'networks',
-      title: 'Websites that share a subnet',
-      explains: 'Many websites in one network may be one owner’s; large hosts and content networks have many of all kinds.',
+      title: t`Websites that share a subnet`,
+      explains: t`Many websites in one network may be one owner’s; large hosts and content networks have many of all kinds.`,
       needs: ['networks'],
       derive: ({ target, subnet = 3 }, answers) => ({
         table: {
-          caption: 'Subnets with many linking websites',
+          caption: t`Subnets with many linking websites`,
           key: 'network_address',
           rows: rowsOf(answers, 'networks', 'referring_networks')
             .filter(({ referring_main_domains }) => (referring_main_domains ?? 0) >= subnet)
             .sort((a, b) => byLargest(a.referring_main_domains, b.referring_main_domains)),
           columns: [
-            column('network_address', 'Subnet', 'text'),
-            column('referring_main_domains', 'Referring websites', 'count', 'Websites in it that link.'),
-            column('backlinks', 'Backlinks', 'count', 'Links from it.'),
-            column('referring_ips', 'IPs', 'count', 'Different addresses in it.'),
-            column('first_seen', 'First seen', 'time'),
+            column('network_address', t`Subnet`, 'text'),
+            column('referring_main_domains', t`Referring websites`, 'count', t`Websites in it that link.`),
+            column('backlinks', t`Backlinks`, 'count', t`Links from it.`),
+            column('referring_ips', 'IPs', 'count', t`Different addresses in it.`),
+            column('first_seen', t`First seen`, 'time'),
           ],
-          doors: () => [door('All networks', 'referring_networks', { target, network_address_type: 'subnet', limit: NETWORKS })],
+          doors: () => [door(t`All networks`, 'referring_networks', { target, network_address_type: 'subnet', limit: NETWORKS })],
         },
       }),
     },
   ],
   cautions: [
-    'Spam is DataForSEO’s score and a reason to look; it is not a verdict of Google.',
-    'A link is first seen when the crawler came by, so for large sites many share a day by chance; raise that limit for them.',
-    'Most sites never need a disavow file: it is for manual actions and for links somebody placed for you.',
+    t`Spam is DataForSEO’s score and a reason to look; it is not a verdict of Google.`,
+    t`A link is first seen when the crawler came by, so for large sites many share a day by chance; raise that limit for them.`,
+    t`Most sites never need a disavow file: it is for manual actions and for links somebody placed for you.`,
   ],
-  next: ({ target }) => [door('Every referring domain', 'referring_domains', { target })],
+  next: ({ target }) => [door(t`Every referring domain`, 'referring_domains', { target })],
 });

@@ -1,4 +1,5 @@
 import { target } from '../params.ts';
+import { t } from '../words.ts';
 import { type Answers, definePlaybook, rowsOf, step } from './define.ts';
 import { byLargest, byName, column, commonNumber, door, groupBy, sumOf } from './parts.ts';
 
@@ -39,17 +40,17 @@ export function deadTargets(answers: Answers): { url: string; links: Link[]; web
 
 export const wastedLinks = definePlaybook({
   id: 'wasted-links',
-  title: 'Wasted links',
-  question: 'Which of my pages have links but are dead or redirected, and where should they lead?',
-  explains: 'Linked pages that answer with an error or redirect, who links to them, and a redirect map to bring the links back.',
+  title: t`Wasted links`,
+  question: t`Which of my pages have links but are dead or redirected, and where should they lead?`,
+  explains: t`Linked pages that answer with an error or redirect, who links to them, and a redirect map to bring the links back.`,
   request: {
     ...target('site'),
-    n: commonNumber('More backlinks than', 'Pages with so many backlinks or fewer are left out.', 0, 1_000_000, 30),
+    n: commonNumber(t`More backlinks than`, t`Pages with so many backlinks or fewer are left out.`, 0, 1_000_000, 30),
   },
   plan: [
     step<Inputs, 'domain_pages'>('domain_pages', {
       id: 'pages',
-      title: 'Pages that redirect or fail',
+      title: t`Pages that redirect or fail`,
       requests: ({ target, n = 30 }) => [
         {
           target,
@@ -61,7 +62,7 @@ export const wastedLinks = definePlaybook({
     }),
     step<Inputs, 'backlinks'>('backlinks', {
       id: 'links',
-      title: 'Links to such pages',
+      title: t`Links to such pages`,
       requests: ({ target }) => [
         { target, mode: 'as_is', filters: [['is_broken', '=', true], 'or', ['url_to_status_code', '>=', 300]], limit: LINKS },
       ],
@@ -70,8 +71,8 @@ export const wastedLinks = definePlaybook({
   sections: [
     {
       id: 'pages',
-      title: 'Pages that waste links',
-      explains: 'Errors lose what the links pass on; redirects lose some of it and break with the next change.',
+      title: t`Pages that waste links`,
+      explains: t`Errors lose what the links pass on; redirects lose some of it and break with the next change.`,
       needs: ['pages'],
       uses: ['links'],
       derive: (inputs, answers) => {
@@ -87,47 +88,47 @@ export const wastedLinks = definePlaybook({
         const dead = rows.filter(({ status_code }) => (status_code ?? 0) >= 400);
         return {
           figures: [
-            { id: 'dead', label: 'Pages with an error', value: dead.length, kind: 'count' },
-            { id: 'dead_links', label: 'Links to them', value: sumOf(dead.map(({ backlinks }) => backlinks)) ?? 0, kind: 'count' },
-            { id: 'redirected', label: 'Pages that redirect', value: rows.length - dead.length, kind: 'count' },
+            { id: 'dead', label: t`Pages with an error`, value: dead.length, kind: 'count' },
+            { id: 'dead_links', label: t`Links to them`, value: sumOf(dead.map(({ backlinks }) => backlinks)) ?? 0, kind: 'count' },
+            { id: 'redirected', label: t`Pages that redirect`, value: rows.length - dead.length, kind: 'count' },
             {
               id: 'redirected_links',
-              label: 'Links to them',
+              label: t`Links to them`,
               value: sumOf(rows.filter((row) => !dead.includes(row)).map(({ backlinks }) => backlinks)) ?? 0,
               kind: 'count',
             },
           ],
           table: {
-            caption: 'Pages that waste links',
+            caption: t`Pages that waste links`,
             key: 'page',
             rows,
             columns: [
-              column('page', 'Page', 'url', 'The page that is linked.'),
-              column('status_code', 'Status', 'httpStatus', 'What it answered when it was crawled.'),
-              column('backlinks', 'Backlinks', 'count', 'Links to it.'),
-              column('websites', 'Referring websites', 'count', 'Websites that link to it.'),
-              column('top', 'Strongest websites', 'tags', 'Of the loaded links, the websites of the highest rank.'),
-              column('location', 'Redirects to', 'url', 'Where it leads, if it redirects.'),
+              column('page', t`Page`, 'url', t`The page that is linked.`),
+              column('status_code', t`Status`, 'httpStatus', t`What it answered when it was crawled.`),
+              column('backlinks', t`Backlinks`, 'count', t`Links to it.`),
+              column('websites', t`Referring websites`, 'count', t`Websites that link to it.`),
+              column('top', t`Strongest websites`, 'tags', t`Of the loaded links, the websites of the highest rank.`),
+              column('location', t`Redirects to`, 'url', t`Where it leads, if it redirects.`),
             ],
-            doors: ({ page }) => [door('Backlinks to this page', 'backlinks', { target: String(page) })],
+            doors: ({ page }) => [door(t`Backlinks to this page`, 'backlinks', { target: String(page) })],
           },
         };
       },
     },
     {
       id: 'reclaim',
-      title: 'Bring them back',
-      explains: 'Broken links by the dead page they lead to. Type where each should lead now, then save the redirects for your server.',
+      title: t`Bring them back`,
+      explains: t`Broken links by the dead page they lead to. Type where each should lead now, then save the redirects for your server.`,
       needs: ['links'],
       derive: (_, answers) => {
         const groups = deadTargets(answers);
         return {
           figures: [
-            { id: 'targets', label: 'Dead pages with links', value: groups.length, kind: 'count' },
-            { id: 'broken', label: 'Broken links loaded', value: sumOf(groups.map(({ links }) => links.length)) ?? 0, kind: 'count' },
+            { id: 'targets', label: t`Dead pages with links`, value: groups.length, kind: 'count' },
+            { id: 'broken', label: t`Broken links loaded`, value: sumOf(groups.map(({ links }) => links.length)) ?? 0, kind: 'count' },
           ],
           table: {
-            caption: 'Dead pages to redirect',
+            caption: t`Dead pages to redirect`,
             key: 'url',
             tool: 'redirects',
             rows: groups.map(({ url, links, websites }) => ({
@@ -138,24 +139,24 @@ export const wastedLinks = definePlaybook({
               top: websites.slice(0, NAMED).map(({ domain }) => domain),
             })),
             columns: [
-              column('url', 'Dead page', 'url', 'The page the links lead to.'),
-              column('status_code', 'Status', 'httpStatus', 'What it answered when it was crawled.'),
-              column('links', 'Links', 'count', 'Broken links among those loaded.'),
-              column('websites', 'Websites', 'count', 'Websites among those loaded.'),
-              column('top', 'Strongest websites', 'tags', 'The websites of the highest rank.'),
+              column('url', t`Dead page`, 'url', t`The page the links lead to.`),
+              column('status_code', t`Status`, 'httpStatus', t`What it answered when it was crawled.`),
+              column('links', t`Links`, 'count', t`Broken links among those loaded.`),
+              column('websites', t`Websites`, 'count', t`Websites among those loaded.`),
+              column('top', t`Strongest websites`, 'tags', t`The websites of the highest rank.`),
             ],
-            doors: ({ url }) => [door('Backlinks to this page', 'backlinks', { target: String(url) })],
+            doors: ({ url }) => [door(t`Backlinks to this page`, 'backlinks', { target: String(url) })],
           },
         };
       },
     },
   ],
   cautions: [
-    'Statuses are from the day a page was last crawled; look at a page before you redirect it.',
-    'Of long lists the 1,000 links from the websites of the highest rank are loaded.',
+    t`Statuses are from the day a page was last crawled; look at a page before you redirect it.`,
+    t`Of long lists the 1,000 links from the websites of the highest rank are loaded.`,
   ],
   next: ({ target }) => [
-    door('Every broken link', 'backlinks', { target, mode: 'as_is', filters: [['is_broken', '=', true]] }),
-    door('Every page with its status', 'domain_pages', { target }),
+    door(t`Every broken link`, 'backlinks', { target, mode: 'as_is', filters: [['is_broken', '=', true]] }),
+    door(t`Every page with its status`, 'domain_pages', { target }),
   ],
 });

@@ -1,3 +1,4 @@
+import { t } from '../words.ts';
 import { defineReport } from './define.ts';
 import { dofollowOnly, linksWhere, lostRows, newRows, nofollowCaution, spamCaution, statusCaution } from './parts.ts';
 
@@ -23,22 +24,22 @@ export const anchors = defineReport({
   presets: [
     {
       id: 'addresses',
-      title: 'Bare addresses',
-      explains: 'Anchors that are an address themselves.',
+      title: t`Bare addresses`,
+      explains: t`Anchors that are an address themselves.`,
       request: () => ({ filters: [['anchor', 'ilike', 'http%'], 'or', ['anchor', 'ilike', 'www.%']] }),
     },
     {
       id: 'generic',
-      title: 'Says nothing',
-      explains: 'Anchors such as “click here” that do not say what they link to.',
+      title: t`Says nothing`,
+      explains: t`Anchors such as “click here” that do not say what they link to.`,
       request: () => ({
-        filters: [['anchor', 'regex', '(?i)^\\s*(click here|here|read more|more|learn more|website|this|link|source)\\s*$']],
+        filters: [['anchor', 'regex', t`(?i)^\\s*(click here|here|read more|more|learn more|website|this|link|source)\\s*$`]],
       }),
     },
     {
       id: 'sitewide',
-      title: 'Sitewide suspects',
-      explains: 'Many links from one or two websites: footers, side bars, link lists.',
+      title: t`Sitewide suspects`,
+      explains: t`Many links from one or two websites: footers, side bars, link lists.`,
       request: () => ({
         filters: [['referring_main_domains', '<=', 2], 'and', ['backlinks', '>', 100]],
         order_by: ['backlinks,desc'],
@@ -46,23 +47,23 @@ export const anchors = defineReport({
     },
     {
       id: 'spammy',
-      title: 'Spammy',
-      explains: 'Anchors whose links have a high spam score on average.',
+      title: t`Spammy`,
+      explains: t`Anchors whose links have a high spam score on average.`,
       request: () => ({ filters: [['backlinks_spam_score', '>', 60]] }),
     },
-    newRows('New in 30 days', 'Anchors first found in the last 30 days, newest first.'),
-    lostRows('Lost', 'Anchors of links that were lost, latest first.'),
+    newRows(t`New in 30 days`, t`Anchors first found in the last 30 days, newest first.`),
+    lostRows(t`Lost`, t`Anchors of links that were lost, latest first.`),
     dofollowOnly,
   ],
   cautions: [
-    'Shares are of the rows that are loaded, not of all anchors.',
-    'An empty anchor is a link without text: an image, a redirect, a canonical.',
+    t`Shares are of the rows that are loaded, not of all anchors.`,
+    t`An empty anchor is a link without text: an image, a redirect, a canonical.`,
     nofollowCaution,
     statusCaution,
     spamCaution,
   ],
   opens: {
-    title: 'Backlinks with this anchor',
+    title: t`Backlinks with this anchor`,
     endpoint: 'backlinks',
     // Links without text have no value the API could look for.
     request: ({ anchor }, request) => (typeof anchor === 'string' && anchor !== '' ? linksWhere(['anchor', '=', anchor], request) : null),

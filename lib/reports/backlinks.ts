@@ -1,3 +1,4 @@
+import { t } from '../words.ts';
 import { defineReport } from './define.ts';
 import { recently, spamCaution, statusCaution } from './parts.ts';
 
@@ -13,8 +14,8 @@ export const backlinks = defineReport({
   columns: [
     {
       id: 'source',
-      label: 'Source page',
-      help: 'The page that links, its site, country and language.',
+      label: t`Source page`,
+      help: t`The page that links, its site, country and language.`,
       width: 280,
       sortBy: 'domain_from',
       cell: 'page',
@@ -26,8 +27,8 @@ export const backlinks = defineReport({
     },
     {
       id: 'anchor',
-      label: 'Anchor in context',
-      help: 'The text of the link between the words around it; for images their alternative text. Below: what it is and where it stands.',
+      label: t`Anchor in context`,
+      help: t`The text of the link between the words around it; for images their alternative text. Below: what it is and where it stands.`,
       width: 220,
       sortBy: 'anchor',
       cell: 'anchor',
@@ -40,8 +41,8 @@ export const backlinks = defineReport({
     },
     {
       id: 'target',
-      label: 'Links to',
-      help: 'The linked page, what it answers, and where it redirects.',
+      label: t`Links to`,
+      help: t`The linked page, what it answers, and where it redirects.`,
       width: 200,
       sortBy: 'url_to',
       cell: 'link',
@@ -52,8 +53,8 @@ export const backlinks = defineReport({
     },
     {
       id: 'ranks',
-      label: 'Rank D / P / link',
-      help: 'Rank of the linking domain, of the linking page, and what this link passes on.',
+      label: t`Rank D / P / link`,
+      help: t`Rank of the linking domain, of the linking page, and what this link passes on.`,
       width: 132,
       sortBy: 'domain_from_rank',
       cell: 'ranks',
@@ -72,8 +73,8 @@ export const backlinks = defineReport({
   presets: [
     {
       id: 'strongest',
-      title: 'Strongest dofollow',
-      explains: 'Dofollow links with little spam, those that pass most on first.',
+      title: t`Strongest dofollow`,
+      explains: t`Dofollow links with little spam, those that pass most on first.`,
       request: () => ({
         filters: [['dofollow', '=', true], 'and', ['backlink_spam_score', '<=', 30]],
         order_by: ['rank,desc'],
@@ -81,64 +82,64 @@ export const backlinks = defineReport({
     },
     {
       id: 'content',
-      title: 'In content',
-      explains: 'Text links inside an article, a section or the main part of a page.',
+      title: t`In content`,
+      explains: t`Text links inside an article, a section or the main part of a page.`,
       request: () => ({
         filters: [['semantic_location', 'in', ['article', 'section', 'main']], 'and', ['item_type', '=', 'anchor']],
       }),
     },
     {
       id: 'new',
-      title: 'New in 30 days',
-      explains: 'Links first found in the last 30 days, newest first.',
+      title: t`New in 30 days`,
+      explains: t`Links first found in the last 30 days, newest first.`,
       request: (now) => ({ filters: [['first_seen', '>', recently(now)]], order_by: ['first_seen,desc'] }),
     },
     {
       id: 'lost',
-      title: 'Lost',
-      explains: 'Links that were missing at the last check, latest first.',
+      title: t`Lost`,
+      explains: t`Links that were missing at the last check, latest first.`,
       request: () => ({ backlinks_status_type: 'lost', filters: null, order_by: ['last_seen,desc'] }),
     },
     {
       id: 'broken',
-      title: 'Broken, worth reclaiming',
-      explains: 'Dofollow links to pages that answer with an error: put something there, or redirect it.',
+      title: t`Broken, worth reclaiming`,
+      explains: t`Dofollow links to pages that answer with an error: put something there, or redirect it.`,
       request: () => ({ filters: [['is_broken', '=', true], 'and', ['dofollow', '=', true]] }),
     },
     {
       id: 'redirects',
-      title: 'Redirects and canonicals',
-      explains: 'Pages that send their visitors here or name a page here as the original.',
+      title: t`Redirects and canonicals`,
+      explains: t`Pages that send their visitors here or name a page here as the original.`,
       request: () => ({ filters: [['item_type', 'in', ['redirect', 'canonical']]] }),
     },
     {
       id: 'images',
-      title: 'Image links',
-      explains: 'Images that link; where the alternative text is empty, the link says nothing.',
+      title: t`Image links`,
+      explains: t`Images that link; where the alternative text is empty, the link says nothing.`,
       request: () => ({ filters: [['item_type', '=', 'image']] }),
     },
     {
       id: 'unfollowed',
-      title: 'Nofollow, UGC, sponsored',
-      explains: 'Links that ask not to be followed; the Rel column says why.',
+      title: t`Nofollow, UGC, sponsored`,
+      explains: t`Links that ask not to be followed; the Rel column says why.`,
       request: () => ({ filters: [['dofollow', '=', false]] }),
     },
     {
       id: 'risky',
-      title: 'Risky',
-      explains: 'Links from pages with a high spam score, highest first.',
+      title: t`Risky`,
+      explains: t`Links from pages with a high spam score, highest first.`,
       request: () => ({ filters: [['backlink_spam_score', '>', 60]], order_by: ['backlink_spam_score,desc'] }),
     },
     {
       id: 'academic',
-      title: 'Schools and governments',
-      explains: 'Links from endings that only schools and governments get.',
+      title: t`Schools and governments`,
+      explains: t`Links from endings that only schools and governments get.`,
       request: () => ({ filters: [['tld_from', 'in', ['edu', 'gov', 'ac.uk', 'gov.uk', 'edu.au', 'gov.au']]] }),
     },
   ],
   cautions: [
     statusCaution,
-    'With one link per domain, the row is that domain’s strongest link, and “In group” says how many it stands for.',
+    t`With one link per domain, the row is that domain’s strongest link, and “In group” says how many it stands for.`,
     spamCaution,
   ],
 });

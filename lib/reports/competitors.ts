@@ -1,6 +1,7 @@
 import { endpointOf } from '../endpoints/index.ts';
 import { listsOf } from '../gap/build.ts';
 import { hashOf, hashOfRequest } from '../route.ts';
+import { t } from '../words.ts';
 import { defineReport } from './define.ts';
 
 type Rows = readonly Record<string, unknown>[];
@@ -24,43 +25,43 @@ export const competitors = defineReport({
   presets: [
     {
       id: 'strong',
-      title: 'Strongest first',
-      explains: 'The same sites, highest rank first.',
+      title: t`Strongest first`,
+      explains: t`The same sites, highest rank first.`,
       request: () => ({ order_by: ['rank,desc'] }),
     },
     {
       id: 'close',
-      title: 'Close',
-      explains: 'Sites that share at least 100 linking domains.',
+      title: t`Close`,
+      explains: t`Sites that share at least 100 linking domains.`,
       request: () => ({ filters: [['intersections', '>=', 100]] }),
     },
     {
       id: 'giants',
-      title: 'With giants',
-      explains: 'google.com, amazon.com and the like are not left out.',
+      title: t`With giants`,
+      explains: t`google.com, amazon.com and the like are not left out.`,
       request: () => ({ exclude_large_domains: false }),
     },
     {
       id: 'subdomains',
-      title: 'By subdomain',
-      explains: 'Subdomains have rows of their own.',
+      title: t`By subdomain`,
+      explains: t`Subdomains have rows of their own.`,
       request: () => ({ main_domain: false }),
     },
   ],
   cautions: [
-    'A competitor here is a site linked from the same domains; it need not sell or write the same.',
-    'Large sites share linking domains with everyone: shared domains alone say little about them.',
-    'The target itself may be among the rows.',
+    t`A competitor here is a site linked from the same domains; it need not sell or write the same.`,
+    t`Large sites share linking domains with everyone: shared domains alone say little about them.`,
+    t`The target itself may be among the rows.`,
   ],
   opens: {
-    title: 'Overview of this site',
+    title: t`Overview of this site`,
     endpoint: 'summary',
     request: ({ target }) => (typeof target === 'string' && target ? { target } : null),
   },
   onward: [
     {
-      title: (rows) => `Build link gap with ${rows}`,
-      explains: 'Who links to these rivals and not to the site itself. Opening it is free; Run has the price.',
+      title: (rows) => t`Build link gap with ${rows}`,
+      explains: t`Who links to these rivals and not to the site itself. Opening it is free; Run has the price.`,
       least: 1,
       most: 20,
       hash: (rows, { target }) => {
@@ -71,15 +72,14 @@ export const competitors = defineReport({
     },
     {
       title: (rows) => `Compare ${rows}`,
-      explains: 'These beside the site itself, figure by figure.',
+      explains: t`These beside the site itself, figure by figure.`,
       least: 1,
       most: 4,
       hash: (rows, request) => hashOf('compare', new URLSearchParams(targetsOf(rows, request))),
     },
     {
-      title: (rows) => `Bulk rank of ${rows}`,
-      explains:
-        'The ranks of these and of the site itself in one call, but for those that are known. Opening it is free; Run has the price.',
+      title: (rows) => t`Bulk rank of ${rows}`,
+      explains: t`The ranks of these and of the site itself in one call, but for those that are known. Opening it is free; Run has the price.`,
       least: 1,
       most: 999,
       hash: (rows, request) => hashOf('bulk', new URLSearchParams([...targetsOf(rows, request), ['get', 'bulk_ranks']])),

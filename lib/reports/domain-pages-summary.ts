@@ -1,3 +1,4 @@
+import { t } from '../words.ts';
 import { defineReport } from './define.ts';
 import { dofollowOnly, linksToPage, lostRows, newRows, nofollowCaution, spamCaution, statusCaution } from './parts.ts';
 
@@ -23,31 +24,31 @@ export const domainPagesSummary = defineReport({
   presets: [
     {
       id: 'broken',
-      title: 'With broken links',
-      explains: 'Pages with links that lead to an error, most first.',
+      title: t`With broken links`,
+      explains: t`Pages with links that lead to an error, most first.`,
       request: () => ({ filters: [['broken_backlinks', '>', 0]], order_by: ['broken_backlinks,desc'] }),
     },
     {
       id: 'many',
-      title: 'Linked by many',
-      explains: 'Pages that ten or more websites link to.',
+      title: t`Linked by many`,
+      explains: t`Pages that ten or more websites link to.`,
       request: () => ({ filters: [['referring_main_domains', '>=', 10]] }),
     },
     {
       id: 'spammy',
-      title: 'Spammy',
-      explains: 'Pages whose links have a high spam score on average.',
+      title: t`Spammy`,
+      explains: t`Pages whose links have a high spam score on average.`,
       request: () => ({ filters: [['backlinks_spam_score', '>', 60]] }),
     },
-    newRows('New in 30 days', 'Pages whose first link was found in the last 30 days, newest first.'),
-    lostRows('Lost', 'Pages whose links were lost, latest first.'),
+    newRows(t`New in 30 days`, t`Pages whose first link was found in the last 30 days, newest first.`),
+    lostRows(t`Lost`, t`Pages whose links were lost, latest first.`),
     dofollowOnly,
   ],
   cautions: [
-    'This report does not know what a page answers; Pages does, at the same price per row.',
+    t`This report does not know what a page answers; Pages does, at the same price per row.`,
     nofollowCaution,
     statusCaution,
     spamCaution,
   ],
-  opens: { title: 'Backlinks to this page', endpoint: 'backlinks', request: ({ url }, request) => linksToPage(url, request) },
+  opens: { title: t`Backlinks to this page`, endpoint: 'backlinks', request: ({ url }, request) => linksToPage(url, request) },
 });

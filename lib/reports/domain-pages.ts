@@ -1,3 +1,4 @@
+import { t } from '../words.ts';
 import { defineReport } from './define.ts';
 import { dofollowOnly, linksToPage, nofollowCaution, spamCaution } from './parts.ts';
 
@@ -10,8 +11,8 @@ export const domainPages = defineReport({
   columns: [
     {
       id: 'page',
-      label: 'Page',
-      help: 'The page and its title.',
+      label: t`Page`,
+      help: t`The page and its title.`,
       width: 300,
       sortBy: 'page',
       cell: 'page',
@@ -38,20 +39,20 @@ export const domainPages = defineReport({
   presets: [
     {
       id: 'broken',
-      title: 'Broken with links',
-      explains: 'Pages that answer with an error though others link to them: bring them back, or redirect them.',
+      title: t`Broken with links`,
+      explains: t`Pages that answer with an error though others link to them: bring them back, or redirect them.`,
       request: () => ({ filters: [['status_code', '>=', 400], 'and', isLinked] }),
     },
     {
       id: 'redirected',
-      title: 'Redirected',
-      explains: 'Linked pages that redirect; what they redirect to should still answer.',
+      title: t`Redirected`,
+      explains: t`Linked pages that redirect; what they redirect to should still answer.`,
       request: () => ({ filters: [['status_code', '>=', 300], 'and', ['status_code', '<', 400], 'and', isLinked] }),
     },
     {
       id: 'ends',
-      title: 'Strong dead ends',
-      explains: 'Linked pages with at most three links to the rest of the site, strongest first: they pass little on.',
+      title: t`Strong dead ends`,
+      explains: t`Linked pages with at most three links to the rest of the site, strongest first: they pass little on.`,
       request: () => ({
         filters: [['meta.internal_links_count', '<=', 3], 'and', ['status_code', '=', 200], 'and', isLinked],
         order_by: ['page_summary.rank,desc'],
@@ -59,23 +60,23 @@ export const domainPages = defineReport({
     },
     {
       id: 'thin',
-      title: 'Thin but linked',
-      explains: 'Linked pages of fewer than 300 words.',
+      title: t`Thin but linked`,
+      explains: t`Linked pages of fewer than 300 words.`,
       request: () => ({ filters: [['meta.words_count', '<', 300], 'and', ['status_code', '=', 200], 'and', isLinked] }),
     },
     {
       id: 'spammy',
-      title: 'Spammy pages',
-      explains: 'Pages of the site that themselves have a high spam score.',
+      title: t`Spammy pages`,
+      explains: t`Pages of the site that themselves have a high spam score.`,
       request: () => ({ filters: [['meta.page_spam_score', '>', 60]] }),
     },
     dofollowOnly,
   ],
   cautions: [
-    'Status and content are from the day the page was last crawled; “Fetched” says which.',
-    'Internal links are those on the page, not those to it.',
+    t`Status and content are from the day the page was last crawled; “Fetched” says which.`,
+    t`Internal links are those on the page, not those to it.`,
     nofollowCaution,
     spamCaution,
   ],
-  opens: { title: 'Backlinks to this page', endpoint: 'backlinks', request: ({ page }, request) => linksToPage(page, request) },
+  opens: { title: t`Backlinks to this page`, endpoint: 'backlinks', request: ({ page }, request) => linksToPage(page, request) },
 });

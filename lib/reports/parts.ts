@@ -1,7 +1,9 @@
 /** What several reports say alike: recent days, the profile of dofollow links alone, the door to the links behind a row. */
+
 import type { AnyRequest } from '../endpoints/define.ts';
 import { type Condition, conditionsOf, type Filter, isCondition, MOST_CONDITIONS } from '../filters.ts';
 import { dayOf } from '../params.ts';
+import { t } from '../words.ts';
 import type { Preset } from './define.ts';
 
 const DAY_MS = 86_400_000;
@@ -29,15 +31,14 @@ export const lostRows = (title: string, explains: string, prefix = ''): Preset =
 /** The same report over dofollow links alone. */
 export const dofollowOnly: Preset = {
   id: 'dofollow',
-  title: 'Dofollow only',
-  explains: 'Every figure counts dofollow links alone.',
+  title: t`Dofollow only`,
+  explains: t`Every figure counts dofollow links alone.`,
   request: () => ({ backlinks_filters: [['dofollow', '=', true]] }),
 };
 
-export const nofollowCaution =
-  'Figures “with nofollow” count whoever has at least one nofollow link; the rest of the total is not the dofollow figure.';
-export const statusCaution = 'With live links alone no row can be lost; ask for lost or all links to see those.';
-export const spamCaution = 'Spam is DataForSEO’s score and a reason to look; it is not a verdict of Google.';
+export const nofollowCaution = t`Figures “with nofollow” count whoever has at least one nofollow link; the rest of the total is not the dofollow figure.`;
+export const statusCaution = t`With live links alone no row can be lost; ask for lost or all links to see those.`;
+export const spamCaution = t`Spam is DataForSEO’s score and a reason to look; it is not a verdict of Google.`;
 
 /** What says which links count, and means the same in every report. */
 const scope = [

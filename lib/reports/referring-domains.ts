@@ -1,3 +1,4 @@
+import { t } from '../words.ts';
 import { defineReport } from './define.ts';
 import { dofollowOnly, linksWhere, lostRows, newRows, nofollowCaution, spamCaution, statusCaution } from './parts.ts';
 
@@ -23,44 +24,44 @@ export const referringDomains = defineReport({
   ],
   presets: [
     dofollowOnly,
-    newRows('New in 30 days', 'Domains whose first link was found in the last 30 days, newest first.'),
-    lostRows('Lost', 'Domains whose links were lost, latest first.'),
+    newRows(t`New in 30 days`, t`Domains whose first link was found in the last 30 days, newest first.`),
+    lostRows(t`Lost`, t`Domains whose links were lost, latest first.`),
     {
       id: 'single',
-      title: 'One link only',
-      explains: 'Domains that link once.',
+      title: t`One link only`,
+      explains: t`Domains that link once.`,
       request: () => ({ filters: [['backlinks', '=', 1]] }),
     },
     {
       id: 'sitewide',
-      title: 'Sitewide',
-      explains: 'Domains with more than 100 links, most first: often footers and side bars.',
+      title: t`Sitewide`,
+      explains: t`Domains with more than 100 links, most first: often footers and side bars.`,
       request: () => ({ filters: [['backlinks', '>', 100]], order_by: ['backlinks,desc'] }),
     },
     {
       id: 'spammy',
-      title: 'Spammy',
-      explains: 'Domains whose links have a high spam score, highest first.',
+      title: t`Spammy`,
+      explains: t`Domains whose links have a high spam score, highest first.`,
       request: () => ({ filters: [['backlinks_spam_score', '>', 60]], order_by: ['backlinks_spam_score,desc'] }),
     },
     {
       id: 'press',
-      title: 'Blogs and news',
-      explains: 'Domains that DataForSEO takes for blogs or news.',
+      title: t`Blogs and news`,
+      explains: t`Domains that DataForSEO takes for blogs or news.`,
       request: () => ({
         filters: [['referring_links_platform_types.blogs', '>', 0], 'or', ['referring_links_platform_types.news', '>', 0]],
       }),
     },
   ],
   cautions: [
-    'Rank is what a domain passes to the target, not the domain’s own rank.',
-    'Subdomains have rows of their own; “Referring websites” in the overview counts them once.',
+    t`Rank is what a domain passes to the target, not the domain’s own rank.`,
+    t`Subdomains have rows of their own; “Referring websites” in the overview counts them once.`,
     nofollowCaution,
     statusCaution,
     spamCaution,
   ],
   opens: {
-    title: 'Backlinks from this domain',
+    title: t`Backlinks from this domain`,
     endpoint: 'backlinks',
     request: ({ domain }, request) => (typeof domain === 'string' && domain ? linksWhere(['domain_from', '=', domain], request) : null),
   },

@@ -1,4 +1,5 @@
 import type { Condition } from '../filters.ts';
+import { t } from '../words.ts';
 import { defineReport } from './define.ts';
 import { dofollowOnly, linksWhere, lostRows, newRows, nofollowCaution, statusCaution } from './parts.ts';
 
@@ -29,27 +30,27 @@ export const referringNetworks = defineReport({
   presets: [
     {
       id: 'clusters',
-      title: 'Clusters',
-      explains: 'Subnets that three or more linking websites share.',
+      title: t`Clusters`,
+      explains: t`Subnets that three or more linking websites share.`,
       request: () => ({ network_address_type: 'subnet', filters: [['referring_main_domains', '>=', 3]] }),
     },
     {
       id: 'servers',
-      title: 'Same server',
-      explains: 'Single addresses that three or more linking websites share.',
+      title: t`Same server`,
+      explains: t`Single addresses that three or more linking websites share.`,
       request: () => ({ network_address_type: 'ip', filters: [['referring_main_domains', '>=', 3]] }),
     },
-    newRows('New in 30 days', 'Networks whose first link was found in the last 30 days, newest first.'),
-    lostRows('Lost', 'Networks whose links were lost, latest first.'),
+    newRows(t`New in 30 days`, t`Networks whose first link was found in the last 30 days, newest first.`),
+    lostRows(t`Lost`, t`Networks whose links were lost, latest first.`),
     dofollowOnly,
   ],
   cautions: [
-    'Many websites in one subnet may be one owner’s, or only customers of one large host: look at the sites before judging.',
+    t`Many websites in one subnet may be one owner’s, or only customers of one large host: look at the sites before judging.`,
     nofollowCaution,
     statusCaution,
   ],
   opens: {
-    title: 'Backlinks from this network',
+    title: t`Backlinks from this network`,
     endpoint: 'backlinks',
     request: ({ network_address: network }, request) =>
       typeof network === 'string' && network ? linksWhere(addressedBy(network, request.network_address_type === 'subnet'), request) : null,

@@ -1,8 +1,10 @@
 /** From a share of links to those links: the backlinks a distribution's key counts, where the API can list them. */
+
 import type { AnyRequest } from '../endpoints/define.ts';
 import { endpointOf } from '../endpoints/index.ts';
 import { filterableAt, filterableOf } from '../filterable.ts';
 import type { Condition } from '../filters.ts';
+import { t } from '../words.ts';
 import { linksWhere } from './parts.ts';
 
 const backlinks = endpointOf('backlinks');
@@ -31,12 +33,12 @@ export type SegmentLinks = { request: AnyRequest } | { why: string };
  */
 export function linksOfSegment(distribution: string, key: string, request: AnyRequest): SegmentLinks {
   const field = counted[distribution];
-  if (!field) return { why: 'No report lists these.' };
-  if (key === '') return { why: 'DataForSEO cannot list links by what is not known of them.' };
+  if (!field) return { why: t`No report lists these.` };
+  if (key === '') return { why: t`DataForSEO cannot list links by what is not known of them.` };
   const filterable = filterableAt(fields, field);
   const condition = sameAs[`${field} ${key}`] ?? (filterable && ([field, filterable.type === 'array.str' ? 'has' : '=', key] as Condition));
   if (!condition)
-    return { why: `DataForSEO tells ${backlinks.row[field]?.label.toLowerCase() ?? field} of a link but cannot filter by it.` };
+    return { why: t`DataForSEO tells ${backlinks.row[field]?.label.toLowerCase() ?? field} of a link but cannot filter by it.` };
   const links = linksWhere(condition, request);
-  return links ? { request: links } : { why: 'The request has as many conditions as the API takes, so none can be added.' };
+  return links ? { request: links } : { why: t`The request has as many conditions as the API takes, so none can be added.` };
 }

@@ -1,7 +1,9 @@
 /** What became of every piece of a text: a target, a duplicate, or left out for a reason. */
+
 import { isNeverSent } from '../never-send.ts';
 import { refusalWords } from '../refusal-words.ts';
 import type { TargetReading } from '../target.ts';
+import { t } from '../words.ts';
 import { type LeftOut, MOST_PIECES, type Piece, type ReadText } from './read.ts';
 
 export type ListedTarget = Piece & {
@@ -20,10 +22,10 @@ export type Unlisted = Piece & {
 export type TargetList = { targets: ListedTarget[]; unlisted: Unlisted[]; duplicates: number; faults: number };
 
 const leftOutWords: Record<LeftOut['why'], string> = {
-  heading: 'The heading of the column.',
-  remark: 'A remark.',
-  'empty-cell': 'Empty in this column.',
-  beyond: `After the first ${MOST_PIECES.toLocaleString('en')}. Put it in a list of its own.`,
+  heading: t`The heading of the column.`,
+  remark: t`A remark.`,
+  'empty-cell': t`Empty in this column.`,
+  beyond: t`After the first ${MOST_PIECES.toLocaleString('en')}. Put it in a list of its own.`,
 };
 
 const isFault: Record<LeftOut['why'], boolean> = { heading: false, remark: false, 'empty-cell': true, beyond: true };
@@ -36,7 +38,7 @@ export function listOf({ pieces, leftOut }: ReadText, readings: readonly TargetR
   for (const [at, { line, text }] of pieces.entries()) {
     const reading = readings[at];
     if (!reading?.ok) {
-      const why = reading ? `${refusalWords[reading.reason].title}.` : 'It could not be read.';
+      const why = reading ? `${refusalWords[reading.reason].title}.` : t`It could not be read.`;
       unlisted.push({ line, text, why, isFault: true });
       continue;
     }
@@ -44,8 +46,8 @@ export function listOf({ pieces, leftOut }: ReadText, readings: readonly TargetR
     const first = targets.get(target);
     if (first) {
       duplicates++;
-      unlisted.push({ line, text, why: `The same as on line ${first.line.toLocaleString('en')}.`, isFault: false });
-    } else if (isNeverSent(host, neverSend)) unlisted.push({ line, text, why: 'On your never-send list.', isFault: true });
+      unlisted.push({ line, text, why: t`The same as on line ${first.line.toLocaleString('en')}.`, isFault: false });
+    } else if (isNeverSent(host, neverSend)) unlisted.push({ line, text, why: t`On your never-send list.`, isFault: true });
     else targets.set(target, { line, text, target, host });
   }
   unlisted.sort((a, b) => a.line - b.line);

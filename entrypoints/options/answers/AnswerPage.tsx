@@ -15,6 +15,7 @@ import { paperOfAnswer, subjectsOf } from '../../../lib/playbooks/paper.ts';
 import { newestOf, type Offer, offerOf } from '../../../lib/playbooks/plan.ts';
 import type { PriceList } from '../../../lib/price.ts';
 import { hashOf, requestOf, textsOf } from '../../../lib/route.ts';
+import { t } from '../../../lib/words.ts';
 import type { PageProps } from '../pages.tsx';
 import { useRecents } from '../use-recents.ts';
 import { Reports } from './Reports.tsx';
@@ -105,8 +106,8 @@ export function AnswerPage({
 
   const begin = (what: Offer, buy: Buying, allow?: AllowOnce) => {
     if (!spelled) return;
-    setSaid('Asking DataForSEO');
-    void start(spelled, what, buy, allow).then(() => setSaid('The run has ended'));
+    setSaid(t`Asking DataForSEO`);
+    void start(spelled, what, buy, allow).then(() => setSaid(t`The run has ended`));
   };
   const press = () => {
     if (asking) return;
@@ -145,25 +146,25 @@ export function AnswerPage({
       <p class="visually-hidden" role="status">
         {said}
       </p>
-      <section class="answer-run strip num" aria-label="The plan" data-state={asking ? 'running' : 'resting'}>
+      <section class="answer-run strip num" aria-label={t`The plan`} data-state={asking ? 'running' : 'resting'}>
         {asking ? (
           <>
-            <progress aria-label="Calls made" value={asking.done} max={offer.calls.length} style={{ accentColor: 'var(--accent)' }} />
+            <progress aria-label={t`Calls made`} value={asking.done} max={offer.calls.length} style={{ accentColor: 'var(--accent)' }} />
             <span>
-              {asking.title}, call {count(asking.done + 1)} of {count(Math.max(offer.calls.length, asking.done + 1))} ·{' '}
+              {t`${asking.title}, call ${count(asking.done + 1)} of ${count(Math.max(offer.calls.length, asking.done + 1))} ·`}{' '}
               <Elapsed since={asking.since} isBuying />
             </span>
             <button type="button" onClick={stop} disabled={isStopping}>
-              {isStopping ? 'Stopping, the call on its way is still taken in' : 'Stop'}
+              {isStopping ? t`Stopping, the call on its way is still taken in` : t`Stop`}
             </button>
           </>
         ) : (
           <>
             <span data-field="plan">{planWords(offer)}</span>
-            {newest !== null && <span>Newest answer {age(newest)}</span>}
+            {newest !== null && <span>{t`Newest answer ${age(newest)}`}</span>}
             {spelled && isKnown && offer.buys === 0 && anew.priceUsd > 0 && (
               <button type="button" onClick={() => (isDear(anew) ? setOffered({ offer: anew, buy: 'always' }) : begin(anew, 'always'))}>
-                Run again <Price offer={anew} />
+                {t`Run again`} <Price offer={anew} />
               </button>
             )}
             {spelled && newest !== null && (
@@ -173,16 +174,19 @@ export function AnswerPage({
                 dossier={() => dossierOf(playbook, spelled, answers)}
               />
             )}
-            {before && <span>Compared with the look of {age(before.at)}</span>}
+            {before && <span>{t`Compared with the look of ${age(before.at)}`}</span>}
           </>
         )}
       </section>
       {asking === null && newest === null && run.failures.size === 0 && (
         <section class="notice" data-state={spelled ? 'not-bought' : 'not-asked'}>
-          <h2>{spelled ? 'Not bought yet' : 'Nothing is asked yet'}</h2>
+          <h2>{spelled ? t`Not bought yet` : t`Nothing is asked yet`}</h2>
           <p>
-            {playbook.explains} {spelled ? 'Run' : 'Fill in the form; Run then'} asks DataForSEO for what is missing, for at most{' '}
-            {money(offer.priceUsd)}. Looking at it again is free.
+            {spelled
+              ? t`${playbook.explains} Run asks DataForSEO for what is missing, for at most 
+            ${money(offer.priceUsd)}. Looking at it again is free.`
+              : t`${playbook.explains} Fill in the form; Run then asks DataForSEO for what is missing, for at most 
+            ${money(offer.priceUsd)}. Looking at it again is free.`}
           </p>
           {!status.ready && <WaysIn onSample={onSample} />}
         </section>
@@ -252,20 +256,20 @@ const draftValues = (playbook: Playbook): Record<string, unknown> => ({
 export const dearest = (playbook: Playbook, prices: PriceList | null): number =>
   offerOf(playbook, draftValues(playbook), {}, prices).priceUsd;
 
-const labelOf = ({ calls, buys }: Offer): string => (buys === 0 ? 'Up to date' : buys < calls.length ? 'Go on' : 'Run');
+const labelOf = ({ calls, buys }: Offer): string => (buys === 0 ? t`Up to date` : buys < calls.length ? t`Go on` : t`Run`);
 
 const Price = ({ offer: { buys, priceUsd, isAtMost } }: { offer: Offer }) =>
   buys === 0 ? null : (
     <span class="price">
-      {isAtMost && 'at most '}
+      {isAtMost && t`at most `}
       {money(priceUsd)}
     </span>
   );
 
 /** The plan in one line: how many calls there are, how many of them are stored, and what the rest costs. */
 function planWords({ calls, buys, priceUsd, isAtMost }: Offer): string {
-  const all = `${count(calls.length)} ${calls.length === 1 ? 'call' : 'calls'}`;
-  if (buys === 0) return `${all}, ${calls.length === 1 ? 'stored' : 'all of them stored'}: looking is free`;
+  const all = calls.length === 1 ? `${count(calls.length)} call` : `${count(calls.length)} calls`;
+  if (buys === 0) return calls.length === 1 ? t`${all}, stored: looking is free` : t`${all}, all of them stored: looking is free`;
   const stored = calls.length - buys;
-  return `${all}${stored > 0 ? `, ${count(stored)} of them stored and free` : ''} · ${isAtMost ? 'at most ' : ''}${money(priceUsd)}`;
+  return `${all}${stored > 0 ? t`, ${count(stored)} of them stored and free` : ''} · ${isAtMost ? t`at most ` : ''}${money(priceUsd)}`;
 }

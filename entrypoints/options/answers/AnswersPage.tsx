@@ -1,3 +1,4 @@
+import { t } from '../../../lib/words.ts';
 import '../../../components/answers/answers.css';
 import { useMemo } from 'preact/hooks';
 import { WaysIn } from '../../../components/explorer/NextStep.tsx';
@@ -25,7 +26,7 @@ export function AnswersPage({ status, query, onSample }: PageProps) {
               </h2>
               <p>{playbook.question}</p>
               <p class="muted small">{playbook.explains}</p>
-              <p class="price muted small">At most {money(priceUsd)} for everything, and less where answers are stored</p>
+              <p class="price muted small">{t`At most ${money(priceUsd)} for everything, and less where answers are stored`}</p>
             </article>
           </li>
         ))}

@@ -1,3 +1,4 @@
+import { t } from '../../../lib/words.ts';
 import '../../../components/answers/answers.css';
 import { useMemo, useState } from 'preact/hooks';
 import { AnswerView } from '../../../components/answers/AnswerView.tsx';
@@ -27,7 +28,7 @@ export function DossierPage({ query, status }: PageProps) {
   const [fault, setFault] = useState('');
   const take = async (file: File) => {
     if (file.size > MOST_BYTES) {
-      setFault('The file is larger than 256 MB.');
+      setFault(t`The file is larger than 256 MB.`);
       return;
     }
     const read = openDossier(await file.text());
@@ -40,7 +41,7 @@ export function DossierPage({ query, status }: PageProps) {
   return (
     <>
       <div class="field dossier-file">
-        <label for="dossier">Dossier file</label>
+        <label for="dossier">{t`Dossier file`}</label>
         <input
           id="dossier"
           type="file"
@@ -58,11 +59,8 @@ export function DossierPage({ query, status }: PageProps) {
         <Contents {...current} shown={shown === null ? null : Number(shown)} status={status} />
       ) : (
         <section class="notice" data-state="no-dossier">
-          <h2>No dossier is open</h2>
-          <p>
-            “Report” beside an answer or a report saves one: every request with its answer, date and cost. Opening it asks nobody anything,
-            and nothing of it goes into your store.
-          </p>
+          <h2>{t`No dossier is open`}</h2>
+          <p>{t`“Report” beside an answer or a report saves one: every request with its answer, date and cost. Opening it asks nobody anything, and nothing of it goes into your store.`}</p>
         </section>
       )}
     </>
@@ -102,14 +100,16 @@ function Contents({ dossier, refused, name, shown, status }: ContentsProps) {
     <>
       <p class="strip num">
         <b>{visibleText(title, 120)}</b>
-        <span>made {day(madeAt)}</span>
+        <span>{t`made ${day(madeAt)}`}</span>
         <span>
-          {count(answers.length)} {answers.length === 1 ? 'answer' : 'answers'}, together {money(spent)} then and nothing now
+          {answers.length === 1
+            ? t`${count(answers.length)} answer, together ${money(spent)} then and nothing now`
+            : t`${count(answers.length)} answers, together ${money(spent)} then and nothing now`}
         </span>
         <bdi class="muted">{visibleText(name, 80)}</bdi>
         {refused > 0 && (
           <span class="warn-text">
-            {count(refused)} {refused === 1 ? 'answer' : 'answers'} could not be read
+            {refused === 1 ? t`${count(refused)} answer could not be read` : t`${count(refused)} answers could not be read`}
           </span>
         )}
       </p>
@@ -117,9 +117,9 @@ function Contents({ dossier, refused, name, shown, status }: ContentsProps) {
         <section class="answer-part" aria-labelledby="dossier-report">
           <h2 id="dossier-report">{endpointOf(open.endpoint).title}</h2>
           <p class="row">
-            <a href={hashOf(PAGE)}>Back to the dossier</a>
+            <a href={hashOf(PAGE)}>{t`Back to the dossier`}</a>
             <span class="muted small">
-              {aboutRequest(open.endpoint, open.request)}, fetched {day(open.fetchedAt)} for {money(open.costUsd)}
+              {t`${aboutRequest(open.endpoint, open.request)}, fetched ${day(open.fetchedAt)} for ${money(open.costUsd)}`}
             </span>
           </p>
           <Result
@@ -159,21 +159,17 @@ function Contents({ dossier, refused, name, shown, status }: ContentsProps) {
         )
       )}
       <section class="answer-part" aria-labelledby="dossier-calls">
-        <h2 id="dossier-calls">Every request in it</h2>
+        <h2 id="dossier-calls">{t`Every request in it`}</h2>
         <div class="plan-calls">
           <table class="num">
-            <caption class="visually-hidden">Requests of the dossier</caption>
+            <caption class="visually-hidden">{t`Requests of the dossier`}</caption>
             <thead>
               <tr>
-                <th scope="col">Report</th>
-                <th scope="col">About</th>
-                <th scope="col">Fetched</th>
-                <th scope="col" class="r">
-                  Rows
-                </th>
-                <th scope="col" class="r">
-                  Cost
-                </th>
+                <th scope="col">{t`Report`}</th>
+                <th scope="col">{t`About`}</th>
+                <th scope="col">{t`Fetched`}</th>
+                <th scope="col" class="r">{t`Rows`}</th>
+                <th scope="col" class="r">{t`Cost`}</th>
               </tr>
             </thead>
             <tbody>

@@ -1,3 +1,4 @@
+import { t } from '../../../lib/words.ts';
 import '../../../components/answers/answers.css';
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { ProspectForm } from '../../../components/answers/ProspectForm.tsx';
@@ -13,14 +14,14 @@ import type { PageProps } from '../pages.tsx';
 import { prospectLists, useList } from './lists.ts';
 
 const columns = [
-  column('domain', 'Website', 'host', 'The website you want a link from.'),
-  column('status', 'Status', 'text', 'How far it is.'),
-  column('tags', 'Tags', 'tags', 'Your own words.'),
-  column('note', 'Note', 'text', 'Your own note.'),
-  column('rank', 'Rank', 'rank', 'Its rank when it was added, 0 to 1,000.'),
-  column('spam', 'Spam', 'spam', 'Its spam score when it was added, 0 to 100.'),
-  column('target', 'For', 'text', 'The site it was found for.'),
-  column('added', 'Added', 'time', 'When it was added.'),
+  column('domain', t`Website`, 'host', t`The website you want a link from.`),
+  column('status', t`Status`, 'text', t`How far it is.`),
+  column('tags', t`Tags`, 'tags', t`Your own words.`),
+  column('note', t`Note`, 'text', t`Your own note.`),
+  column('rank', t`Rank`, 'rank', t`Its rank when it was added, 0 to 1,000.`),
+  column('spam', t`Spam`, 'spam', t`Its spam score when it was added, 0 to 100.`),
+  column('target', t`For`, 'text', t`The site it was found for.`),
+  column('added', t`Added`, 'time', t`When it was added.`),
 ];
 
 const MOST_CSV_BYTES = 8 * 1024 * 1024;
@@ -44,7 +45,7 @@ export function ProspectsPage({ status }: PageProps) {
 
   const take = async (chosen: File) => {
     if (chosen.size > MOST_CSV_BYTES) {
-      setSaid('The file is larger than 8 MB; split it.');
+      setSaid(t`The file is larger than 8 MB; split it.`);
       return;
     }
     const { prospects, refused } = prospectsIn(await chosen.text(), Date.now());
@@ -54,8 +55,8 @@ export function ProspectsPage({ status }: PageProps) {
       setSaid(
         [
           `${count(added)} added`,
-          known > 0 && `${count(known)} were there already`,
-          refused > 0 && `${count(refused)} lines have no domain`,
+          known > 0 && t`${count(known)} were there already`,
+          refused > 0 && t`${count(refused)} lines have no domain`,
         ]
           .filter(Boolean)
           .join(', '),
@@ -65,7 +66,7 @@ export function ProspectsPage({ status }: PageProps) {
   };
   const save = (found: readonly Row[]) => {
     const about = {
-      ...{ targets: [], environment: status.settings.environment, fetchedAt: Date.now(), title: 'Prospects', endpoint: 'prospects' },
+      ...{ targets: [], environment: status.settings.environment, fetchedAt: Date.now(), title: t`Prospects`, endpoint: 'prospects' },
       ...{ request: {}, rows: found.length, total: rows.length, scope: 'filtered' as const, costUsd: 0 },
     };
     // Tags are one cell, as they are read again.
@@ -76,16 +77,14 @@ export function ProspectsPage({ status }: PageProps) {
   };
   const importer = (
     <>
-      <button type="button" onClick={() => file.current?.click()}>
-        Import CSV
-      </button>
+      <button type="button" onClick={() => file.current?.click()}>{t`Import CSV`}</button>
       <input
         ref={file}
         type="file"
         accept=".csv,text/csv"
         class="visually-hidden"
         tabIndex={-1}
-        aria-label="CSV file of prospects"
+        aria-label={t`CSV file of prospects`}
         onChange={({ currentTarget }) => {
           const [chosen] = currentTarget.files ?? [];
           if (!chosen) return;
@@ -103,18 +102,16 @@ export function ProspectsPage({ status }: PageProps) {
       </p>
       {rows.length === 0 ? (
         <section class="notice" data-state="no-prospects">
-          <h2>No prospects yet</h2>
-          <p>Add websites from Link opportunities, or import a CSV file with a column named “domain”.</p>
+          <h2>{t`No prospects yet`}</h2>
+          <p>{t`Add websites from Link opportunities, or import a CSV file with a column named “domain”.`}</p>
           <p class="row">
-            <a class="button" href="#/answer-opportunities">
-              Find link opportunities
-            </a>
+            <a class="button" href="#/answer-opportunities">{t`Find link opportunities`}</a>
             {importer}
           </p>
         </section>
       ) : (
         <Rows
-          caption="Prospects"
+          caption={t`Prospects`}
           columns={columns}
           keyPath="domain"
           rows={rows}
@@ -136,7 +133,7 @@ export function ProspectsPage({ status }: PageProps) {
             renderSelected: (some) => (
               <>
                 <label>
-                  Status{' '}
+                  {t`Status`}{' '}
                   <select
                     value=""
                     onChange={({ currentTarget }) => {
@@ -144,7 +141,7 @@ export function ProspectsPage({ status }: PageProps) {
                       if (state) edit(domainsOf(some), (each) => ({ ...each, status: state }));
                     }}
                   >
-                    <option value="">Set …</option>
+                    <option value="">{t`Set …`}</option>
                     {prospectStates.map((state) => (
                       <option key={state} value={state}>
                         {stateWords[state]}
@@ -152,9 +149,7 @@ export function ProspectsPage({ status }: PageProps) {
                     ))}
                   </select>
                 </label>
-                <button type="button" onClick={() => remove(domainsOf(some))}>
-                  Remove
-                </button>
+                <button type="button" onClick={() => remove(domainsOf(some))}>{t`Remove`}</button>
               </>
             ),
           }}
@@ -162,16 +157,12 @@ export function ProspectsPage({ status }: PageProps) {
             <>
               <span class="grow" />
               {importer}
-              <button type="button" onClick={() => save(found)}>
-                Export CSV
-              </button>
+              <button type="button" onClick={() => save(found)}>{t`Export CSV`}</button>
             </>
           )}
         />
       )}
-      <p class="muted small">
-        The list lies in this browser alone. “Disconnect and forget” in Settings forgets it too, so export it first.
-      </p>
+      <p class="muted small">{t`The list lies in this browser alone. “Disconnect and forget” in Settings forgets it too, so export it first.`}</p>
     </>
   );
 }

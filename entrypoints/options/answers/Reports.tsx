@@ -5,6 +5,7 @@ import { fileNameOf } from '../../../lib/export/file-name.ts';
 import { paperHtml } from '../../../lib/export/paper-html.ts';
 import { paperMarkdown } from '../../../lib/export/paper-markdown.ts';
 import type { Paper } from '../../../lib/paper.ts';
+import { t } from '../../../lib/words.ts';
 import { saveFile } from '../download.ts';
 import { agencyList, useList } from './lists.ts';
 
@@ -28,9 +29,7 @@ export function Reports({ paper, dossier, name }: Props) {
   const by = agency ?? agencyList.empty;
   return (
     <>
-      <button type="button" onClick={() => setOpen(true)}>
-        Report
-      </button>
+      <button type="button" onClick={() => setOpen(true)}>{t`Report`}</button>
       {isOpen && (
         <ReportDialog
           agency={by}

@@ -6,6 +6,7 @@ import { fileNameOf } from '../../../lib/export/file-name.ts';
 import type { Playbook, Section, Table } from '../../../lib/playbooks/define.ts';
 import type { EnvironmentName } from '../../../lib/settings.ts';
 import { visibleText } from '../../../lib/visible-text.ts';
+import { t } from '../../../lib/words.ts';
 import { saveFile } from '../download.ts';
 
 export type SectionTableProps = {
@@ -73,9 +74,7 @@ export function SectionTable({ playbook, section, table, targets, environment, f
       tools={({ found }) => (
         <>
           <span class="grow" />
-          <button type="button" onClick={() => save(found)}>
-            Export CSV
-          </button>
+          <button type="button" onClick={() => save(found)}>{t`Export CSV`}</button>
         </>
       )}
     />

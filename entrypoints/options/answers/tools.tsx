@@ -1,4 +1,5 @@
 /** What may be done with the rows of a part of an answer, by the name its playbook gives it. */
+
 import type { ComponentChildren } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import { DisavowBuilder } from '../../../components/answers/DisavowBuilder.tsx';
@@ -12,6 +13,7 @@ import { column } from '../../../lib/playbooks/parts.ts';
 import { prospectOf, withProspects } from '../../../lib/prospects.ts';
 import type { Redirect } from '../../../lib/redirects.ts';
 import { type Review, type ReviewState, type Reviews, reviewWords } from '../../../lib/reviews.ts';
+import { t } from '../../../lib/words.ts';
 import { saveFile } from '../download.ts';
 import { prospectLists, redirectLists, reviewLists, useList } from './lists.ts';
 import { SectionTable, type SectionTableProps } from './SectionTable.tsx';
@@ -28,23 +30,16 @@ function ProspectTable(props: SectionTableProps) {
     const found = rows.map((row) => prospectOf(row, target, Date.now()));
     void change((list) => {
       const { list: all, added } = withProspects(list, found);
-      setSaid(`${count(added)} added${added < rows.length ? ', the others are in the list already' : ''}`);
+      setSaid(added < rows.length ? t`${count(added)} added, the others are in the list already` : `${count(added)} added`);
       return all;
     });
   };
   return (
     <>
-      <SectionTable
-        {...props}
-        renderSelected={(rows) => (
-          <button type="button" onClick={() => add(rows)}>
-            Add to prospects
-          </button>
-        )}
-      />
+      <SectionTable {...props} renderSelected={(rows) => <button type="button" onClick={() => add(rows)}>{t`Add to prospects`}</button>} />
       <p class="muted small">
-        <span role="status">{said ? `${said}. ` : 'Select rows to add them to your list. '}</span>
-        <a href="#/prospects">Open the prospects</a>
+        <span role="status">{said ? `${said}. ` : t`Select rows to add them to your list. `}</span>
+        <a href="#/prospects">{t`Open the prospects`}</a>
       </p>
     </>
   );
@@ -61,10 +56,10 @@ function RedirectTable({ table, targets, leadsTo, fetchedAt, environment }: Sect
       return { ...all, [target]: to === '' ? rest : { ...rest, [url]: to } };
     });
   const saveCsv = (redirects: readonly Redirect[]) => {
-    const columns = [column('from', 'From', 'url'), column('to', 'To', 'url'), column('status', 'Status', 'httpStatus')];
+    const columns = [column('from', t`From`, 'url'), column('to', t`To`, 'url'), column('status', t`Status`, 'httpStatus')];
     const rows = redirects.map((redirect) => ({ ...redirect, status: 301 }));
     const about = {
-      ...{ targets, environment, fetchedAt, title: 'Redirects', endpoint: 'redirects', request: {} },
+      ...{ targets, environment, fetchedAt, title: t`Redirects`, endpoint: 'redirects', request: {} },
       ...{ rows: rows.length, total: rows.length, scope: 'loaded' as const, costUsd: 0 },
     };
     void saveFile(csv(columns, rows, about), 'redirects.csv', 'text/csv');
@@ -90,7 +85,7 @@ function ReviewTable(props: SectionTableProps) {
   const reviews: Reviews = own(lists, target) ?? {};
   const state = useMemo(
     () => ({
-      ...column('state', 'Decided', 'text', 'What you decided of it; select rows to decide.'),
+      ...column('state', t`Decided`, 'text', t`What you decided of it; select rows to decide.`),
       value: (row: Row) => {
         const review = own(reviews, String(row.domain));
         return review ? reviewWords[review.state] : null;
@@ -113,10 +108,10 @@ function ReviewTable(props: SectionTableProps) {
   return (
     <>
       <SectionTable {...props} table={shown} renderSelected={(rows) => <ReviewBar onDecide={(to) => void decide(rows, to)} />} />
-      <p class="muted small num" data-field="decided">
-        Keep {count(decided('keep').length)}, investigate {count(decided('investigate').length)}, disavow {count(decided('disavow').length)}
-        . Kept in this browser.
-      </p>
+      <p
+        class="muted small num"
+        data-field="decided"
+      >{t`Keep ${count(decided('keep').length)}, investigate ${count(decided('investigate').length)}, disavow ${count(decided('disavow').length)}. Kept in this browser.`}</p>
       <DisavowBuilder
         domains={decided('disavow').map(([domain, { reasons }]) => ({ domain, reasons }))}
         keep={decided('keep').map(([domain]) => domain)}

@@ -1,3 +1,4 @@
+import { t } from '../../../lib/words.ts';
 import '../../../components/bulk/bulk.css';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { FailedCalls } from '../../../components/bulk/FailedCalls.tsx';
@@ -80,28 +81,30 @@ export function BulkPage({ query, status, onReplace, onAnswered, onAllow, onSamp
     const text = file.size > MOST_BYTES ? null : decoded(new Uint8Array(await file.arrayBuffer()));
     if (text !== null) setText(text);
     else
-      setFault(file.size > MOST_BYTES ? 'This file is too large: at most 5 MB.' : 'This is no text. Save the sheet as CSV and drop that.');
+      setFault(
+        file.size > MOST_BYTES ? t`This file is too large: at most 5 MB.` : t`This is no text. Save the sheet as CSV and drop that.`,
+      );
   };
   const takeWindow = async () => {
     const tabs = await takeTabs();
-    if (tabs === null) setFault('The browser was not allowed to say which tabs are open, so nothing was read.');
+    if (tabs === null) setFault(t`The browser was not allowed to say which tabs are open, so nothing was read.`);
     else setText([...(setup.text.trim() ? [setup.text.trimEnd()] : []), ...tabs].join('\n'));
   };
   const begin = (calls: readonly PlannedCall[], how: 'unless-fresh' | 'always' | 'again', terms: Terms) => {
-    setSaid('Asking DataForSEO');
-    void run(calls, how, terms).then(() => setSaid('The calls have ended'));
+    setSaid(t`Asking DataForSEO`);
+    void run(calls, how, terms).then(() => setSaid(t`The calls have ended`));
   };
 
   const hindrance =
     sinceFault ??
     (setup.text.trim() === ''
-      ? 'Give a list first.'
+      ? t`Give a list first.`
       : isReading || isLooking
-        ? 'Reading the list…'
+        ? t`Reading the list…`
         : targets.length === 0
-          ? 'No line of this is a target.'
+          ? t`No line of this is a target.`
           : wants.length === 0
-            ? 'Tick a figure.'
+            ? t`Tick a figure.`
             : null);
   return (
     <>
@@ -162,14 +165,11 @@ export function BulkPage({ query, status, onReplace, onAnswered, onAllow, onSamp
       </p>
       {isGone && (
         <section class="notice" data-state="list-gone">
-          <h2>This list is gone</h2>
-          <p>
-            Its address names a list that was kept until the browser closed or you signed out. Paste or drop it again: what was bought of it
-            is still known, and costs nothing to look at.
-          </p>
+          <h2>{t`This list is gone`}</h2>
+          <p>{t`Its address names a list that was kept until the browser closed or you signed out. Paste or drop it again: what was bought of it is still known, and costs nothing to look at.`}</p>
         </section>
       )}
-      {isTooLong && <p class="muted small">This list is too long to be kept: after a reload of this page, give it again.</p>}
+      {isTooLong && <p class="muted small">{t`This list is too long to be kept: after a reload of this page, give it again.`}</p>}
       {!status.ready && !status.locked && <WaysIn onSample={onSample} />}
       <FailedCalls
         calls={failed.map(({ call, failure }) => ({ ...lineOf(call), failure }))}
@@ -189,10 +189,11 @@ export function BulkPage({ query, status, onReplace, onAnswered, onAllow, onSamp
       )}
       {!hasFigures && !isGone && hindrance === null && !progress && failed.length === 0 && (
         <section class="notice" data-state="not-bought">
-          <h2>Nothing is known of these yet</h2>
+          <h2>{t`Nothing is known of these yet`}</h2>
           <p>
-            Run asks DataForSEO about {count(targets.length)} {targets.length === 1 ? 'target' : 'targets'}; looking at the answer again is
-            free.
+            {targets.length === 1
+              ? t`Run asks DataForSEO about ${count(targets.length)} target; looking at the answer again is free.`
+              : t`Run asks DataForSEO about ${count(targets.length)} targets; looking at the answer again is free.`}
           </p>
         </section>
       )}

@@ -5,6 +5,7 @@ import type { BulkTable as Table } from '../../../lib/bulk/rows.ts';
 import type { Row } from '../../../lib/columns.ts';
 import { count } from '../../../lib/format.ts';
 import type { EnvironmentName } from '../../../lib/settings.ts';
+import { t } from '../../../lib/words.ts';
 import { SavedTable } from './SavedTable.tsx';
 
 type Props = {
@@ -29,14 +30,18 @@ export function BulkTable({ table, wants, targets, environment, strangers, onAns
     <>
       {unanswered.length > 0 && (
         <p class="warn-text small" data-field="unanswered">
-          DataForSEO sent no row for {count(unanswered.length)} {unanswered.length === 1 ? 'target' : 'targets'}; they stand below without
-          these figures, and are not asked for again by themselves.
+          {unanswered.length === 1
+            ? t`DataForSEO sent no row for ${count(unanswered.length)} target; they stand below without these figures, and are not asked for again by themselves.`
+            : t`DataForSEO sent no row for ${count(unanswered.length)} targets; they stand below without these figures, and are not asked for again by themselves.`}
         </p>
       )}
       {strangers > 0 && (
         <p class="muted small">
-          {count(strangers)} {strangers === 1 ? 'row' : 'rows'} came for targets that were not asked for and{' '}
-          {strangers === 1 ? 'is' : 'are'} not shown.
+          {strangers === 1
+            ? t`${count(strangers)} row came for targets that were not asked for and 
+          is not shown.`
+            : t`${count(strangers)} rows came for targets that were not asked for and 
+          are not shown.`}
         </p>
       )}
       <Rows
@@ -52,7 +57,7 @@ export function BulkTable({ table, wants, targets, environment, strangers, onAns
           <>
             <span class="grow" />
             <SavedTable
-              title="Bulk"
+              title={t`Bulk`}
               table={table}
               wants={wants}
               targets={targets}

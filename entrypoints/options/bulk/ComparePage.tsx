@@ -1,3 +1,4 @@
+import { t } from '../../../lib/words.ts';
 import '../../../components/bulk/bulk.css';
 import '../../../components/compare/compare.css';
 import { useEffect, useMemo, useState } from 'preact/hooks';
@@ -52,8 +53,8 @@ export function ComparePage({ query, status, onGo, onAnswered, onAllow, onSample
 
   const go = (to: readonly string[]) => onGo(hashOf('compare', new URLSearchParams(to.map((target) => ['targets', target]))));
   const begin = (calls: readonly PlannedCall[], how: 'unless-fresh' | 'always' | 'again', terms: Terms = {}) => {
-    setSaid('Asking DataForSEO');
-    void run(calls, how, terms).then(() => setSaid('The calls have ended'));
+    setSaid(t`Asking DataForSEO`);
+    void run(calls, how, terms).then(() => setSaid(t`The calls have ended`));
   };
   const callsFor = (title: string): PlannedCall[] => planOf({ ...task, wants: wants.filter(({ metric }) => metric.title === title) }).calls;
 
@@ -94,7 +95,7 @@ export function ComparePage({ query, status, onGo, onAnswered, onAllow, onSample
     (list?.unlisted ?? []).filter(({ isFault }) => isFault).map(({ text, why }) => `“${visibleText(text, 60)}”: ${why}`)[0] ?? null;
   const tooMany = (list?.targets.length ?? 0) > MOST_COMPARED;
   const hindrance =
-    texts.length > 0 && (isReading || isLooking) ? 'Reading the targets…' : targets.length < 2 ? 'Add at least two to compare.' : null;
+    texts.length > 0 && (isReading || isLooking) ? t`Reading the targets…` : targets.length < 2 ? t`Add at least two to compare.` : null;
   const hasFigures = table.rows.some(({ fetched }) => fetched);
   return (
     <>
@@ -105,7 +106,7 @@ export function ComparePage({ query, status, onGo, onAnswered, onAllow, onSample
         // What is still being read stands as it is in the address.
         onAdd={(text) => go([...(isReading ? texts : targets), ...readText(text).pieces.map((piece) => piece.text)])}
       />
-      {tooMany && <p class="warn-text small">The address names more than five; these are the first.</p>}
+      {tooMany && <p class="warn-text small">{t`The address names more than five; these are the first.`}</p>}
       <RunBar
         calls={hindrance === null ? plan.calls.map(lineOf) : []}
         priceUsd={plan.priceUsd}
@@ -138,12 +139,12 @@ export function ComparePage({ query, status, onGo, onAnswered, onAllow, onSample
       )}
       {targets.length === 0 && !isReading && (
         <section class="notice" data-state="nothing-to-compare">
-          <h2>Nothing to compare yet</h2>
-          <p>Add two to five. What overviews and bulk lists brought of them is shown for nothing; only the rest is bought.</p>
+          <h2>{t`Nothing to compare yet`}</h2>
+          <p>{t`Add two to five. What overviews and bulk lists brought of them is shown for nothing; only the rest is bought.`}</p>
         </section>
       )}
       {hasFigures && (
-        <SavedTable title="Compare" table={table} wants={wants} targets={targets} environment={environment} onSpent={onAnswered} />
+        <SavedTable title={t`Compare`} table={table} wants={wants} targets={targets} environment={environment} onSpent={onAnswered} />
       )}
     </>
   );
