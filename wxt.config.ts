@@ -1,4 +1,8 @@
 import { defineConfig } from 'wxt';
+import { keyOf } from './lib/words.ts';
+
+/** Words of the manifest, which the browser itself looks up in its language. */
+const message = (english: string): string => `__MSG_${keyOf(english)}__`;
 
 /**
  * The manifest, once for all browsers. Every permission here is silent in Chrome but the one host (SECURITY.md gives the reasons), and
@@ -20,7 +24,10 @@ export default defineConfig({
   }),
   manifest: ({ browser }) => ({
     name: 'Backlens',
-    description: 'Who links to this page, how strong and how clean those links are. Your own DataForSEO account, no server in between.',
+    default_locale: 'en',
+    description: message(
+      'Who links to this page, how strong and how clean those links are. Your own DataForSEO account, no server in between.',
+    ),
     permissions: ['storage', 'activeTab', 'contextMenus', 'scripting'],
     host_permissions: ['https://api.dataforseo.com/*'],
     // For "Take this window's tabs" on the bulk page, the rank on the button, and a side panel that follows the tabs.

@@ -1,6 +1,6 @@
 /** How near spending is to its caps, in words. */
 
-import { clockTime, day, money } from './format.ts';
+import { clockTime, day, money, percents } from './format.ts';
 import type { Ask, CapState, Status } from './messages.ts';
 import type { Settings } from './settings.ts';
 import { t } from './words.ts';
@@ -8,7 +8,7 @@ import { t } from './words.ts';
 /** A person is told of a cap once this much of it is used; from 80 % on it is a warning. */
 export type CapAlert = { of: 'day' | 'month'; percent: 50 | 80 | 100; text: string; tone: '' | 'warn' | 'bad' };
 
-const words = { 50: t`half used`, 80: '80 % used', 100: t`cap reached` } as const;
+const words = { 50: t`half used`, 80: t`${percents(80)} used`, 100: t`cap reached` } as const;
 const tones = { 50: '', 80: 'warn', 100: 'bad' } as const;
 
 /** What is said of one cap; null below a half. */
@@ -33,4 +33,6 @@ export const agreedTo = (totalUsd: number, { confirmAboveUsd }: Pick<Settings, '
 
 /** What is left of a cap, and since when there is more. */
 export const leftWords = (of: CapAlert['of'], { leftUsd, resetsAt }: CapState): string =>
-  t`${money(leftUsd)} left until ${of === 'month' ? `${day(resetsAt)}, ` : ''}${clockTime(resetsAt)}`;
+  of === 'month'
+    ? t`${money(leftUsd)} left until ${day(resetsAt)}, ${clockTime(resetsAt)}`
+    : t`${money(leftUsd)} left until ${clockTime(resetsAt)}`;

@@ -1,4 +1,4 @@
-import { t } from './words.ts';
+import { locale, t } from './words.ts';
 
 /** Disavow files as Google reads them: one `domain:example.com` or one address a line, and comments behind a `#`. */
 /** What Google takes at most. https://support.google.com/webmasters/answer/2648487 */
@@ -129,7 +129,7 @@ export function mergedFile({
   const bytes = new TextEncoder().encode(file).length;
   const tooLarge =
     lines.length > MOST_LINES
-      ? t`It has ${lines.length.toLocaleString('en')} lines; Google takes ${MOST_LINES.toLocaleString('en')}.`
+      ? t`It has ${lines.length.toLocaleString(locale)} lines; Google takes ${MOST_LINES.toLocaleString(locale)}.`
       : bytes > MOST_BYTES
         ? t`It is larger than 2 MB, which is as much as Google takes.`
         : null;

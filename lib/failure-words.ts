@@ -1,6 +1,7 @@
 import { money } from './format.ts';
 import type { AllowOnce, Failure, FailureKind } from './outcome.ts';
-import { t } from './words.ts';
+import { SMALLEST_DEPOSIT_USD } from './price.ts';
+import { locale, t } from './words.ts';
 
 /** What a person is told of a failure: what happened, and the one thing to do. */
 export type FailureWords = {
@@ -53,7 +54,7 @@ const table: Record<FailureKind, (failure: Failure) => FailureWords> = {
           next: 'allow',
         }
       : {
-          title: t`Your ${failure.said ?? 'day'} cap is reached`,
+          title: failure.limit === 'month' ? t`Your month cap is reached` : t`Your day cap is reached`,
           advice: t`This costs ${usd(failure, 'price')}; ${usd(failure, 'spent')} of ${usd(failure, 'cap')} is spent or reserved. What you bought stays free to look at.`,
           next: 'raise-cap',
         },
@@ -118,7 +119,7 @@ const table: Record<FailureKind, (failure: Failure) => FailureWords> = {
   }),
   'no-funds': () => ({
     title: t`The account’s balance is used up`,
-    advice: t`Top it up in the DataForSEO dashboard; their smallest deposit is $50.`,
+    advice: t`Top it up in the DataForSEO dashboard; their smallest deposit is ${money(SMALLEST_DEPOSIT_USD)}.`,
     next: 'top-up',
   }),
   'account-limit': () => ({
@@ -254,5 +255,5 @@ export function spentWords({ spent, costUsd, amounts }: Failure): string {
 function localMidnightUtc(): string {
   const midnight = new Date();
   midnight.setUTCHours(24, 0, 0, 0);
-  return midnight.toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' });
+  return midnight.toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit' });
 }

@@ -1,16 +1,21 @@
-import { t } from './words.ts';
+import { locale, t } from './words.ts';
 
 /** How figures, moments and money are written, everywhere. Null is not zero: it is written as an en dash. */
 
 export const NOTHING = '–';
 
-const decimals = (digits: number, most = digits): Intl.NumberFormat =>
-  new Intl.NumberFormat(undefined, { minimumFractionDigits: digits, maximumFractionDigits: most });
+const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
+const compactly = new Intl.NumberFormat(locale, { notation: 'compact', maximumSignificantDigits: 3 });
+const dollars = (least: number, most = least): Intl.NumberFormat =>
+  new Intl.NumberFormat(locale, {
+    ...{ style: 'currency', currency: 'USD', currencyDisplay: 'narrowSymbol' },
+    ...{ minimumFractionDigits: least, maximumFractionDigits: most },
+  });
 
-const whole = new Intl.NumberFormat(undefined, { maximumFractionDigits: 2 });
-const compactly = new Intl.NumberFormat(undefined, { notation: 'compact', maximumSignificantDigits: 3 });
-const cents = decimals(2);
-const tenthsOfCents = decimals(3, 4);
+const cents = dollars(2);
+const tenthsOfCents = dollars(3, 4);
+const exactDollars = dollars(2, 7);
+const shares = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 });
 
 /** A count with its groups: 12,408. */
 export const count = (value: number | null | undefined): string => (value == null ? NOTHING : whole.format(value));
@@ -23,15 +28,20 @@ export const compact = (value: number | null | undefined): string =>
 export function money(usd: number | null | undefined): string {
   if (usd == null) return NOTHING;
   // 0.024036 is one request and one row; the row's thousandths of a cent would only be noise on a button.
-  const shown = Math.abs(usd) >= 1 || usd === 0 ? cents.format(usd) : tenthsOfCents.format(Math.round(usd * 10_000) / 10_000);
-  return `$${shown}`;
+  return Math.abs(usd) >= 1 || usd === 0 ? cents.format(usd) : tenthsOfCents.format(Math.round(usd * 10_000) / 10_000);
 }
 
-/** A share of a whole, as whole percents; "<1 %" rather than a 0 that is not one. */
+/** US dollars to the last digit of a price list. */
+export const exactMoney = (usd: number): string => exactDollars.format(usd);
+
+/** A number of hundredths: 12.5 is `12.5%`. */
+export const percents = (value: number | null | undefined): string => (value == null ? NOTHING : shares.format(value / 100));
+
+/** A share of a whole, as whole percents; "<1%" rather than a 0 that is not one. */
 export function percent(part: number, of: number): string {
   if (of <= 0) return NOTHING;
   const share = (part / of) * 100;
-  return share > 0 && share < 1 ? '<1 %' : `${Math.round(share)} %`;
+  return share > 0 && share < 1 ? `<${percents(1)}` : percents(Math.round(share));
 }
 
 /** The moment the API writes as `2026-01-31 08:00:00 +00:00`, in milliseconds; null where it is none. */
@@ -44,17 +54,17 @@ export function momentOf(written: string | null | undefined): number | null {
 /** `yyyy-mm-dd` of a moment, in UTC as the API counts days. */
 export const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
 
-const dayWriter = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric' });
+const dayWriter = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' });
 
 /** A short local day: 31 Jan 2026. */
 export const day = (at: number | null): string => (at === null ? NOTHING : dayWriter.format(at));
 
-const clockWriter = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
+const clockWriter = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
 
 /** The local time of a moment: 01:00. */
 export const clockTime = (at: number): string => clockWriter.format(at);
 
-const ago = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto', style: 'short' });
+const ago = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' });
 const steps = [
   ['year', 365 * 86_400_000],
   ['month', 30 * 86_400_000],

@@ -63,25 +63,8 @@ const writingSystems = [
   /^[a-zß-öø-įĵ-ķĺ-žơưǎ-ǜșț\u1e00-\u1eff]+$/u,
   ...[
     ...[t`Hani Hira Kana`, t`Hani Bopo`, t`Hani Hang`],
-    ...[
-      t`Arab`,
-      t`Armn`,
-      t`Beng`,
-      t`Cyrl`,
-      t`Deva`,
-      t`Ethi`,
-      t`Geor`,
-      t`Grek`,
-      t`Gujr`,
-      t`Guru`,
-      t`Hebr`,
-      t`Khmr`,
-      t`Knda`,
-      t`Laoo`,
-      t`Mlym`,
-      t`Mymr`,
-    ],
-    ...[t`Orya`, t`Sinh`, t`Taml`, t`Telu`, t`Thaa`, t`Thai`, t`Tibt`],
+    ...['Arab', 'Armn', 'Beng', 'Cyrl', 'Deva', 'Ethi', 'Geor', 'Grek', 'Gujr', 'Guru', 'Hebr', 'Khmr', 'Knda', 'Laoo', 'Mlym', 'Mymr'],
+    ...['Orya', 'Sinh', 'Taml', 'Telu', 'Thaa', 'Thai', 'Tibt'],
   ].map((scripts) => new RegExp(`^(?:(?=[\\p{L}\\p{M}])[${scripts.replace(/(\w+) ?/g, '\\p{scx=$1}')}])+$`, 'u')),
 ];
 

@@ -5,7 +5,7 @@
 
 import { type Column, type Direction, isNumeric, type Row, totalOf } from './columns.ts';
 import { count, day, momentOf } from './format.ts';
-import { t } from './words.ts';
+import { locale, t } from './words.ts';
 
 export type SortBy = { path: string; direction: Direction };
 
@@ -45,7 +45,7 @@ const MANY_REPEATS = 3;
 const LONGEST_PATTERN = 200;
 const LONGEST_MATCHING_MS = 400;
 
-const collator = new Intl.Collator(undefined, { numeric: true });
+const collator = new Intl.Collator(locale, { numeric: true });
 
 const isTextual = ({ kind }: Column): boolean => !isNumeric(kind) && !['time', 'flag', 'tally', 'list'].includes(kind);
 

@@ -5,7 +5,7 @@
 
 import { type Filter, filterSchema, orderSchema } from './filters.ts';
 import { dayOf, momentOf } from './format.ts';
-import { t } from './words.ts';
+import { locale, t } from './words.ts';
 import { z } from './zod.ts';
 
 export type Control = 'target' | 'targets' | 'choice' | 'flag' | 'whole' | 'day' | 'moment' | 'text' | 'filter' | 'order' | 'grouping';
@@ -83,7 +83,7 @@ export const targets = (most: number, help: string, allows: Allows = 'any'): Par
     .array(aTarget, { error: t`Give at least one target.` })
     .check(
       z.minLength(1, { error: t`Give at least one target.` }),
-      z.maxLength(most, { error: t`One request takes at most ${most.toLocaleString('en')} targets.` }),
+      z.maxLength(most, { error: t`One request takes at most ${most.toLocaleString(locale)} targets.` }),
     ),
   allows,
   most,
@@ -142,8 +142,8 @@ export const whole = (label: string, help: string, least: number, most: number, 
   schema: z
     .int({ error: t`A whole number.` })
     .check(
-      z.minimum(least, { error: t`At least ${least.toLocaleString('en')}.` }),
-      z.maximum(most, { error: t`At most ${most.toLocaleString('en')}.` }),
+      z.minimum(least, { error: t`At least ${least.toLocaleString(locale)}.` }),
+      z.maximum(most, { error: t`At most ${most.toLocaleString(locale)}.` }),
     ),
   least,
   most,
@@ -229,7 +229,7 @@ export const filters = filter(t`Filters`, t`Conditions on the rows, up to 8, app
 /** Conditions on the links a report's figures are made of; the fields are those of `backlinks`. */
 export const backlinksFilters = filter(
   t`Only links where`,
-  'Conditions on the links the figures are made of, such as ["dofollow", "=", true]. Fields are those of Backlinks.',
+  t`Conditions on the links the figures are made of, such as ["dofollow", "=", true]. Fields are those of Backlinks.`,
   'backlinks',
 );
 
@@ -269,7 +269,7 @@ export const customMode: Param<{ field: (typeof groupings)[number]; value: numbe
         .int({ error: t`A whole number.` })
         .check(z.minimum(1, { error: t`At least 1.` }), z.maximum(1000, { error: t`At most 1,000.` })),
     },
-    { error: t`A field and how many links of each value, nothing else: {"field": "domain_from", "value": 3}.` },
+    { error: t`A field and how many links of each value, nothing else: ${'{"field": "domain_from", "value": 3}'}.` },
   ),
   choices: groupings,
 };

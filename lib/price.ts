@@ -14,6 +14,9 @@ export type PriceList = { readAt: number; byFunction: Record<string, Price> };
 export const ASSUMED_PRICE: Price = { requestUsd: 0.024, rowUsd: 0.000036 };
 export const ASSUMED_SINCE = '2026-07-01';
 
+/** The least DataForSEO lets one pay in, by its pricing page. */
+export const SMALLEST_DEPOSIT_USD = 50;
+
 /** The name `user_data` has for an endpoint's function. */
 const functionOf = ({ path }: Endpoint): string => path.split('/')[3] ?? '';
 

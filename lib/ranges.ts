@@ -6,7 +6,7 @@
 import type { GroupRange } from './endpoints/periods.ts';
 import { EARLIEST } from './endpoints/time-range.ts';
 import { dayOf } from './params.ts';
-import { t } from './words.ts';
+import { locale, t } from './words.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -78,7 +78,7 @@ export function rangeOf(span: Exclude<Span, 'custom'>, group: GroupRange, today:
   return clamped({ from: startOf(group, begun), to: today }, today);
 }
 
-const writer = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(undefined, { ...options, timeZone: 'UTC' });
+const writer = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
 const dayName = writer({ day: 'numeric', month: 'short', year: 'numeric' });
 const monthName = writer({ month: 'short', year: 'numeric' });
 

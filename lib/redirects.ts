@@ -1,3 +1,5 @@
+import { t } from './words.ts';
+
 /** Redirect maps: from dead addresses to where they should lead, in the words of four servers. Addresses are strangers' and are escaped. */
 
 export type Redirect = { from: string; to: string };
@@ -26,8 +28,8 @@ export function destinationOf(from: string, typed: string): string | null {
 /** What is wrong with a typed address, in words; null where it may be used. */
 export function faultOfDestination(from: string, typed: string): string | null {
   const to = destinationOf(from, typed);
-  if (to === null) return 'A whole address such as https://example.com/new, or a path such as /new.';
-  return to === webAddress(from)?.href ? 'It leads to itself.' : null;
+  if (to === null) return t`A whole address such as https://example.com/new, or a path such as /new.`;
+  return to === webAddress(from)?.href ? t`It leads to itself.` : null;
 }
 
 /** An address in its parts, as a server sees them: the path as it is sent and as it is read, the query as it is sent. */

@@ -1,3 +1,4 @@
+import { money } from './format.ts';
 import { t } from './words.ts';
 import { z } from './zod.ts';
 
@@ -8,7 +9,7 @@ export type EnvironmentName = (typeof environments)[number];
 const usd = (most: number) =>
   z
     .number({ error: t`An amount in US dollars.` })
-    .check(z.minimum(0, { error: t`Not below zero.` }), z.maximum(most, { error: t`At most $${most.toLocaleString('en')}.` }));
+    .check(z.minimum(0, { error: t`Not below zero.` }), z.maximum(most, { error: t`At most ${money(most)}.` }));
 
 const hostList = z.array(z.string().check(z.maxLength(253))).check(z.maxLength(1000));
 

@@ -4,7 +4,7 @@ import { endpointNamed } from './endpoints/index.ts';
 import type { CacheHits, Call } from './messages.ts';
 import { dayOf } from './params.ts';
 import { countedUsd, roundUsd } from './price.ts';
-import { t } from './words.ts';
+import { locale, t } from './words.ts';
 
 /** The ways to add up. Days and months are UTC, as DataForSEO and the caps count them. */
 export const groupings = ['day', 'month', 'report', 'target'] as const;
@@ -25,8 +25,8 @@ const idOf: Record<Grouping, (named: Named) => string> = {
   target: ({ target }) => target ?? '',
 };
 
-const monthName = new Intl.DateTimeFormat(undefined, { month: 'long', year: 'numeric', timeZone: 'UTC' });
-const dayName = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+const monthName = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' });
+const dayName = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
 
 /** What a sum is called. An id that names nothing is its own name. */
 export function labelOf(by: Grouping, id: string): string {

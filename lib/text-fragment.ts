@@ -2,7 +2,9 @@
  * Addresses that make the browser scroll to a link and mark it: the page's address with a text fragment,
  * `#:~:text=prefix-,anchor,-suffix`. https://wicg.github.io/scroll-to-text-fragment/
  */
+
 import { safeHref } from './safe-href.ts';
+import { locale } from './words.ts';
 
 /** A link's text and the text around it, as the crawler saw them. */
 export type LinkText = { before?: string | null; anchor?: string | null; after?: string | null };
@@ -28,7 +30,7 @@ const normal = (text: string | null | undefined): string => (text ?? '').replace
 /** Text that a page may show and a browser can find. */
 const isText = (text: string): boolean => /[\p{L}\p{N}]/u.test(text) && !debris.test(text);
 
-const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });
+const segmenter = new Intl.Segmenter(locale, { granularity: 'word' });
 
 type Word = { begin: number; end: number };
 

@@ -1,5 +1,3 @@
-import { t } from './words.ts';
-
 /**
  * A stranger's text as it may be shown: characters that draw nothing, or that turn their neighbours around, become marks a person can see.
  * What such a character is for in honest writing (emoji of several parts, Persian and Indic joiners) stays.
@@ -15,23 +13,7 @@ const joiner = /[\u200c\u200d]/;
 const joinsBefore = /(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f)$/u;
 const joinsAfter = /^\p{Extended_Pictographic}/u;
 /** Scripts whose spelling needs the joiners: those of Persian and Urdu, and those of India and its neighbours. */
-const shaped = [
-  t`Arab`,
-  t`Beng`,
-  t`Deva`,
-  t`Gujr`,
-  t`Guru`,
-  t`Khmr`,
-  t`Knda`,
-  t`Mlym`,
-  t`Mong`,
-  t`Mymr`,
-  t`Orya`,
-  t`Sinh`,
-  t`Taml`,
-  t`Telu`,
-  t`Tibt`,
-];
+const shaped = ['Arab', 'Beng', 'Deva', 'Gujr', 'Guru', 'Khmr', 'Knda', 'Mlym', 'Mong', 'Mymr', 'Orya', 'Sinh', 'Taml', 'Telu', 'Tibt'];
 const shapedLetter = `[${shaped.map((script) => `\\p{Script=${script}}`).join('')}]`;
 const shapedBefore = new RegExp(`${shapedLetter}$`, 'u');
 const shapedAfter = new RegExp(`^${shapedLetter}`, 'u');

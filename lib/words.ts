@@ -21,6 +21,12 @@ export const direction = message('direction') === 'rtl' ? 'rtl' : 'ltr';
  */
 export const locale = globalThis.navigator?.language?.startsWith(language) ? navigator.language : language;
 
+/** Says in a page which language it is in, for screen readers, hyphenation and the side it begins on. */
+export function speak(): void {
+  document.documentElement.lang = language;
+  document.documentElement.dir = direction;
+}
+
 /** The English pattern of a template: `Load {1} rows`. */
 export const patternOf = (strings: readonly string[]): string => strings.reduce((pattern, part, at) => `${pattern}{${at}}${part}`);
 

@@ -60,7 +60,7 @@ export function DisavowBuilder({ domains, keep, onSave }: Props) {
               rows={4}
               spellcheck={false}
               value={existing}
-              placeholder={t`# comments stay domain:example.com`}
+              placeholder={`# ${t`comments stay`}\ndomain:example.com`}
               onInput={({ currentTarget }) => setExisting(currentTarget.value)}
             />
             <label class="file">

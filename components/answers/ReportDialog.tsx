@@ -1,4 +1,4 @@
-import { t } from '../../lib/words.ts';
+import { locale, t } from '../../lib/words.ts';
 import './answers.css';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { type Agency, isPicture, MOST_LOGO_BYTES } from '../../lib/paper.ts';
@@ -76,7 +76,7 @@ export function ReportDialog({ agency, onAgency, onHtml, onMarkdown, onDossier, 
         <select id="report-rows" value={String(most)} onChange={({ currentTarget }) => setMost(Number(currentTarget.value))}>
           {sizes.map((size) => (
             <option key={size} value={size}>
-              {size === 100_000 ? t`All` : size.toLocaleString()}
+              {size === 100_000 ? t`All` : size.toLocaleString(locale)}
             </option>
           ))}
         </select>

@@ -18,9 +18,7 @@ export function FailedCalls({ calls, onAsk, onFix, onAllow, onSample }: Props) {
     <>
       {calls.map(({ key, title, targets, priceUsd, failure }) => (
         <div key={key} class="failed-call">
-          <p class="small muted">
-            {title}, {count(targets)} {targets === 1 ? t`target` : t`targets`}:
-          </p>
+          <p class="small muted">{targets === 1 ? t`${title}, ${count(targets)} target:` : t`${title}, ${count(targets)} targets:`}</p>
           <Notice failure={failure}>
             <NextStep
               failure={failure}

@@ -57,7 +57,7 @@ export function ListInput({ text, allows, table, fault, onText, onAllows, onPlac
           rows={7}
           class="code"
           value={text}
-          placeholder={t`forbes.com https://example.com/a-page Paste a list or a table, or drop a CSV or text file here`}
+          placeholder={`forbes.com\nhttps://example.com/a-page\n${t`Paste a list or a table, or drop a CSV or text file here`}`}
           spellcheck={false}
           aria-describedby={fault ? `${id}-fault` : undefined}
           onInput={({ currentTarget }) => onText(currentTarget.value)}

@@ -44,10 +44,10 @@ type Kind = {
 };
 
 /** Lines over time. */
-export const LineChart = (props: Props) => <Chart {...props} spacing="points" Drawing={Lines} open="The ring after the dashes is" />;
+export const LineChart = (props: Props) => <Chart {...props} spacing="points" Drawing={Lines} open={t`The ring after the dashes is`} />;
 
 /** Columns by period, on one another; figures below zero hang from the axis. */
-export const ColumnChart = (props: Props) => <Chart {...props} spacing="bands" Drawing={Columns} open="The paler column is" />;
+export const ColumnChart = (props: Props) => <Chart {...props} spacing="bands" Drawing={Columns} open={t`The paler column is`} />;
 
 /** A drawing with its title, read-out, zoom, table and files. Nothing of it asks anybody anything. */
 function Chart({ title, data, about, children, note, height = 260, onSave, spacing, Drawing, open }: Props & Kind) {

@@ -1,8 +1,10 @@
 /** Where everything of a chart stands, in pixels of its drawing. Pure, so that it can be held to numbers. */
+
 import { bisectCenter, extent, max, min } from 'd3-array';
 import { type ScaleLinear, scaleLinear, scaleUtc } from 'd3-scale';
 import { compact } from '../../lib/format.ts';
 import { dayOf } from '../../lib/params.ts';
+import { locale } from '../../lib/words.ts';
 import { type ChartData, panelsOf, type Series } from './data.ts';
 
 const TICK_PX = 84;
@@ -82,7 +84,7 @@ function stacked(series: readonly Series[]): [number, number] {
 function ticksOf(y: ScaleLinear<number, number>, most: number): Tick[] {
   const values = y.ticks(most).filter((value) => Number.isInteger(value));
   for (let digits = 2; digits <= 6; digits++) {
-    const writer = new Intl.NumberFormat(undefined, { notation: 'compact', maximumSignificantDigits: digits });
+    const writer = new Intl.NumberFormat(locale, { notation: 'compact', maximumSignificantDigits: digits });
     const labels = values.map((value) => (Math.abs(value) < 10_000 ? compact(Math.abs(value)) : writer.format(Math.abs(value))));
     const isExact = values.every((value, index) =>
       values.every((other, at) => at === index || Math.abs(other) === Math.abs(value) || labels[at] !== labels[index]),
@@ -104,7 +106,7 @@ function across(at: readonly number[], { left, right, spacing }: { left: number;
   return { xs: first === last ? at.map(() => left + room / 2) : at.map((moment) => x(moment)), step: room / Math.max(1, at.length - 1) };
 }
 
-const writer = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(undefined, { ...options, timeZone: 'UTC' });
+const writer = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
 const inYear = writer({ month: 'short' });
 const inMonth = writer({ day: 'numeric', month: 'short' });
 const inFull = writer({ month: 'short', year: 'numeric' });

@@ -51,7 +51,7 @@ export function CompareTable({ sections, targets, isBest, doorOf, onRemove, onLo
               <th key={target} scope="col" data-target={target}>
                 <span class="name">
                   <Cell kind="host" value={target} href={overview} />
-                  <button type="button" class="icon" aria-label={`Remove ${target}`} title={t`Remove`} onClick={() => onRemove(target)}>
+                  <button type="button" class="icon" aria-label={t`Remove ${target}`} title={t`Remove`} onClick={() => onRemove(target)}>
                     <Icon node={X} />
                   </button>
                 </span>

@@ -121,21 +121,21 @@ function Value({ column, filter, number, tops, onFilter }: PartProps & Pick<Prop
       return (
         <>
           <Bound
-            label={`From, ${name}`}
+            label={t`From, ${name}`}
             type="number"
             value={filter.from}
             onValue={(from) => onFilter({ ...filter, from: numberIn(from) })}
           />
           <span class="muted">{t`and`}</span>
-          <Bound label={`To, ${name}`} type="number" value={filter.to} onValue={(to) => onFilter({ ...filter, to: numberIn(to) })} />
+          <Bound label={t`To, ${name}`} type="number" value={filter.to} onValue={(to) => onFilter({ ...filter, to: numberIn(to) })} />
         </>
       );
     case 'days':
       return (
         <>
-          <Bound label={`From, ${name}`} type="date" value={filter.from} onValue={(from) => onFilter({ ...filter, from: from || null })} />
+          <Bound label={t`From, ${name}`} type="date" value={filter.from} onValue={(from) => onFilter({ ...filter, from: from || null })} />
           <span class="muted">{t`and`}</span>
-          <Bound label={`To, ${name}`} type="date" value={filter.to} onValue={(to) => onFilter({ ...filter, to: to || null })} />
+          <Bound label={t`To, ${name}`} type="date" value={filter.to} onValue={(to) => onFilter({ ...filter, to: to || null })} />
         </>
       );
     case 'flag':
@@ -160,7 +160,7 @@ function Value({ column, filter, number, tops, onFilter }: PartProps & Pick<Prop
         <input
           type="text"
           class={`value-input ${filter.test === 'regex' ? 'code' : ''}`}
-          aria-label={`Value ${name}`}
+          aria-label={t`Value ${name}`}
           autocomplete="off"
           spellcheck={false}
           placeholder={filter.test === 'regex' ? '^lamp(s)?$' : t`Text`}

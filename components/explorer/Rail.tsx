@@ -1,12 +1,26 @@
 import { useEffect, useRef } from 'preact/hooks';
+import type { EndpointGroup } from '../../lib/endpoints/define.ts';
 import { endpoints } from '../../lib/endpoints/index.ts';
 import { t } from '../../lib/words.ts';
+
+type GroupName = EndpointGroup | 'Answers';
+
+const titles: Record<GroupName, string> = {
+  Overview: t`Overview`,
+  Answers: t`Answers`,
+  Links: t`Links`,
+  Pages: t`Pages`,
+  Compare: t`Compare`,
+  Bulk: t`Bulk`,
+  Trends: t`Trends`,
+  Account: t`Account`,
+};
 
 /** One place to go to. */
 type Stop = { page: string; title: string; href: string };
 
 /** A page of ours, as the rail lists it. */
-type Listed = { id: string; title: string; group: string; foldsGroup?: boolean };
+type Listed = { id: string; title: string; group: GroupName | 'Own'; foldsGroup?: boolean };
 
 type Props = {
   /** The pages of ours. Those of a group without reports stand at the foot. */
@@ -20,14 +34,14 @@ type Props = {
 };
 
 /** A group of the rail. What is folded is reached through the pages in sight, and by itself for those who want one call alone. */
-type Group = { name: string; stops: Stop[]; folded: Stop[] };
+type Group = { name: GroupName; stops: Stop[]; folded: Stop[] };
 
 /** Every page and report by group, in the registry's order; in a group our own pages come first. */
 function groupsOf(pages: readonly Listed[], hrefOf: Props['hrefOf']): Group[] {
   const stopOf = ({ id, title }: { id: string; title: string }): Stop => ({ page: id, title, href: hrefOf(id) });
   // Questions come before the reports they are answered from, and after the look at a site that everything begins with.
-  const names = [...new Set<string>(endpoints.map(({ group }) => group))];
-  return [...names.slice(0, 1), t`Answers`, ...names.slice(1)].map((name) => {
+  const names = [...new Set<GroupName>(endpoints.map(({ group }) => group))];
+  return [...names.slice(0, 1), 'Answers' as const, ...names.slice(1)].map((name) => {
     const ours = pages.filter(({ group }) => group === name);
     const reports = endpoints.filter(({ group }) => group === name).map(stopOf);
     const isFolded = ours.some(({ foldsGroup }) => foldsGroup);
@@ -45,12 +59,12 @@ export function Rail({ pages, current, hrefOf, isOpen, onGo }: Props) {
       <div class="reports">
         {groups.map(({ name, stops, folded }) => (
           <div key={name} class="group">
-            {(stops.length > 1 || stops[0]?.title !== name) && (
+            {(stops.length > 1 || stops[0]?.title !== titles[name]) && (
               <p class="group-name" aria-hidden="true">
-                {name}
+                {titles[name]}
               </p>
             )}
-            <ul aria-label={name}>
+            <ul aria-label={titles[name]}>
               {stops.map((stop) => (
                 <Link key={stop.page} stop={stop} current={current} onGo={onGo} />
               ))}
@@ -58,7 +72,7 @@ export function Rail({ pages, current, hrefOf, isOpen, onGo }: Props) {
             {folded.length > 0 && (
               <details open={folded.some(({ page }) => page === current) || undefined}>
                 <summary>{t`Single calls`}</summary>
-                <ul aria-label={t`${name}, single calls`}>
+                <ul aria-label={t`${titles[name]}, single calls`}>
                   {folded.map((stop) => (
                     <Link key={stop.page} stop={stop} current={current} onGo={onGo} />
                   ))}

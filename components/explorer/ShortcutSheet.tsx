@@ -35,7 +35,7 @@ function Keys({ title, keys }: { title: string; keys: readonly { keys: string; w
           <div key={pressed}>
             <dt>
               {pressed.split(' ').map((key, at) => (
-                <span key={at}>{key === 'or' ? ' or ' : <kbd>{key}</kbd>}</span>
+                <span key={at}>{key === 'or' ? t` or ` : <kbd>{key}</kbd>}</span>
               ))}
             </dt>
             <dd>{words}</dd>

@@ -58,7 +58,7 @@ function Money({ status }: { status: Status }) {
         </span>
       </a>
       {balanceUsd !== null && (
-        <span title={balanceAt === null ? undefined : `Read ${age(balanceAt)}`}>
+        <span title={balanceAt === null ? undefined : t`Read ${age(balanceAt)}`}>
           {' '}
           {t`· Balance`} <span data-field="balance">{money(balanceUsd)}</span>
         </span>

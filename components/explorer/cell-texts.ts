@@ -2,7 +2,7 @@ import { totalOf } from '../../lib/columns.ts';
 import { day, largest, momentOf, NOTHING, percent } from '../../lib/format.ts';
 import { displayHost } from '../../lib/host-display.ts';
 import { visibleText } from '../../lib/visible-text.ts';
-import { t } from '../../lib/words.ts';
+import { locale, t } from '../../lib/words.ts';
 
 /** Longest tooltip; a tooltip of megabytes helps nobody. */
 const LONGEST_TITLE = 2048;
@@ -40,7 +40,7 @@ export function addressCell(value: string): Written {
   return { text, title: whole };
 }
 
-const utcDay = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+const utcDay = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
 
 /** A moment as a short local day. The start of a UTC day stands for that day, which local time might call the day before. */
 export function timeCell(value: string): Written {
@@ -49,7 +49,7 @@ export function timeCell(value: string): Written {
   return { text: moment % 86_400_000 === 0 ? utcDay.format(moment) : day(moment), title: value };
 }
 
-const exactly = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
+const exactly = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' });
 
 /** A moment to the second, local. The start of a UTC day stands for that day. */
 export function momentCell(value: string): Written {
@@ -65,7 +65,7 @@ export function tallyCell(tally: Record<string, number | null>): Written {
   const total = totalOf(tally);
   const all = largest(tally, Number.MAX_SAFE_INTEGER);
   const text = all.slice(0, 3).map(([key, part]) => `${keyOf(key)} ${percent(part, total)}`);
-  const title = all.map(([key, part]) => `${keyOf(key)} ${part.toLocaleString()}`).join(', ');
+  const title = all.map(([key, part]) => `${keyOf(key)} ${part.toLocaleString(locale)}`).join(', ');
   return { text: text.join(', ') || NOTHING, title: title.slice(0, LONGEST_TITLE) || undefined };
 }
 
@@ -83,11 +83,11 @@ const valuesOf = (element: Record<string, unknown>): string =>
     .map((value) => (typeof value === 'object' ? JSON.stringify(value) : String(value)))
     .join(' ');
 
-const tenths = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
+const tenths = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
 
 /** A size in bytes, kilobytes or megabytes. */
 export function sizeCell(value: number): Written {
-  const exact = `${value.toLocaleString()} bytes`;
+  const exact = `${value.toLocaleString(locale)} bytes`;
   if (value < 1000) return { text: `${value} B`, title: exact };
   return { text: value < 1_000_000 ? `${tenths.format(value / 1000)} kB` : `${tenths.format(value / 1_000_000)} MB`, title: exact };
 }

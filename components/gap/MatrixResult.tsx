@@ -117,7 +117,7 @@ function MatrixOf({ endpoint, stored, tools, acts, matrix, field }: Props & { ma
       <div id={`${id}-panel`} role="tabpanel" aria-labelledby={`${id}-${tab}`}>
         <div class="matrix-rows" hidden={shown.length === 0}>
           <Rows
-            caption={`${endpoint.title}, ${count(rivals.length)} targets`}
+            caption={t`${endpoint.title}, ${count(rivals.length)} targets`}
             columns={columns}
             chosen={chosen}
             keyPath={matrix.who}

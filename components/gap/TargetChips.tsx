@@ -47,7 +47,7 @@ export function TargetChips({ name, targets, isNumbered = false, onRemove, onRep
             <button
               type="button"
               class="link"
-              aria-label={`Remove ${written.text}`}
+              aria-label={t`Remove ${written.text}`}
               title={t`Remove`}
               onClick={({ currentTarget }) => {
                 focusAfter(currentTarget, at);

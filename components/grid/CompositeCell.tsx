@@ -122,14 +122,22 @@ function AnchorCell({ column, row, composite }: Of<'anchor'>) {
 }
 
 const words: Readonly<Record<number, string>> = {
-  ...{ 200: 'OK', 400: t`bad request`, 401: t`needs a login`, 403: 'forbidden', 404: t`not found`, 410: 'gone', 429: t`too many requests` },
+  ...{
+    200: 'OK',
+    400: t`bad request`,
+    401: t`needs a login`,
+    403: t`forbidden`,
+    404: t`not found`,
+    410: t`gone`,
+    429: t`too many requests`,
+  },
   ...{ 500: t`server error`, 502: t`bad gateway`, 503: t`not available`, 504: t`timed out` },
 };
 
 /** What a page answers, in words. */
 export function statusWords(status: number | null): string {
   if (status === null) return t`not checked`;
-  const word = words[status] ?? (status >= 500 ? t`server error` : status >= 400 ? 'error' : status >= 300 ? 'redirect' : '');
+  const word = words[status] ?? (status >= 500 ? t`server error` : status >= 400 ? t`error` : status >= 300 ? t`redirect` : '');
   return joined([String(status), word], ' ');
 }
 

@@ -108,8 +108,8 @@ function Entry({ column, row, onCopy }: { column: Column; row: Row; onCopy: (tex
           <button
             type="button"
             class="icon"
-            aria-label={`Copy ${label}`}
-            title={`Copy ${label}`}
+            aria-label={t`Copy ${label}`}
+            title={t`Copy ${label}`}
             onClick={() => onCopy(typeof value === 'number' ? String(value) : harmless(textOf(value)), label)}
           >
             <Icon node={Copy} />

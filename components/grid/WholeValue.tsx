@@ -2,6 +2,7 @@ import type { ColumnKind } from '../../lib/columns.ts';
 import { momentOf, NOTHING } from '../../lib/format.ts';
 import { safeHref } from '../../lib/safe-href.ts';
 import { visibleText } from '../../lib/visible-text.ts';
+import { locale } from '../../lib/words.ts';
 import { Cell } from '../explorer/Cell.tsx';
 import { addressCell, isRecord } from '../explorer/cell-texts.ts';
 import { KeyedValues } from '../explorer/KeyedValues.tsx';
@@ -10,7 +11,7 @@ import { Tally } from '../explorer/Tally.tsx';
 /** Far beyond any honest text; more would only stop the page. */
 const LONGEST = 100_000;
 
-const whole = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+const whole = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
 
 /** A value with nothing cut off. */
 export function WholeValue({ kind, value, href }: { kind: ColumnKind; value: unknown; href?: string | null }) {

@@ -1,4 +1,4 @@
-import { t } from '../../lib/words.ts';
+import { locale, t } from '../../lib/words.ts';
 import './link-check.css';
 import { age } from '../../lib/format.ts';
 import type { LinkCheck } from '../../lib/link-check/verdict.ts';
@@ -14,7 +14,7 @@ export function VerdictText({ check: { verdict, at } }: { check: LinkCheck }) {
         <span class={tone === 'none' ? 'chip' : `pill ${tone}`}>{title}</span>{' '}
         <span class="muted small">
           {t`seen in your browser`}{' '}
-          <time dateTime={new Date(at).toISOString()} title={new Date(at).toLocaleString()}>
+          <time dateTime={new Date(at).toISOString()} title={new Date(at).toLocaleString(locale)}>
             {age(at)}
           </time>
         </span>

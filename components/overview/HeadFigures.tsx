@@ -81,14 +81,7 @@ function headsOf(row: Rows['summary'], { request }: Stored): Head[] {
       path: 'referring_ips',
       href: hashOnward('referring_networks', request, { network_address_type: 'ip' }),
       door: t`Opens the addresses`,
-      below: (
-        <>
-          {t`in`}{' '}
-          <a
-            href={hashOnward('referring_networks', request, { network_address_type: 'subnet' })}
-          >{t`${count(row.referring_subnets)} subnets`}</a>
-        </>
-      ),
+      below: t`in ${<a href={hashOnward('referring_networks', request, { network_address_type: 'subnet' })}>{t`${count(row.referring_subnets)} subnets`}</a>}`,
     },
     {
       path: 'broken_backlinks',

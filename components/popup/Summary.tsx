@@ -6,7 +6,7 @@ import type { Ask, PopupAction, PopupView, Stored } from '../../lib/messages.ts'
 import type { AllowOnce, Failure, Outcome } from '../../lib/outcome.ts';
 import { hashOf } from '../../lib/route.ts';
 import type { TargetScope } from '../../lib/target.ts';
-import { t } from '../../lib/words.ts';
+import { locale, t } from '../../lib/words.ts';
 import { Notice } from '../Notice.tsx';
 import { SpamPill } from '../SpamPill.tsx';
 import { Elapsed } from './Elapsed.tsx';
@@ -77,7 +77,7 @@ export function Summary({ view, outcome, askedAt, scope, explorer, onBuy, onActi
 
 function Freshness({ stored }: { stored: Stored }) {
   const { fetchedAt, costUsd, cached, fresh, environment } = stored;
-  const exact = new Date(fetchedAt).toLocaleString();
+  const exact = new Date(fetchedAt).toLocaleString(locale);
   if (environment !== 'production') return <span title={exact}>{t`Made up; a real answer costs ${money(costUsd)}`}</span>;
   if (!cached) return <span title={t`From DataForSEO, ${exact}`}>{t`Bought now for ${money(costUsd)}`}</span>;
   return (

@@ -30,7 +30,7 @@ export function ConditionRow({ node, number, fields, listId, fault, onChange, on
     <div
       role="group"
       class="condition"
-      aria-label={`Condition ${number}`}
+      aria-label={t`Condition ${number}`}
       data-node={node.id}
       onFocusOut={({ currentTarget, relatedTarget }) => {
         if (!(relatedTarget instanceof Node) || !currentTarget.contains(relatedTarget)) onLeave();
@@ -54,7 +54,7 @@ export function ConditionRow({ node, number, fields, listId, fault, onChange, on
             type={type}
             given={{
               id: `${id}-value`,
-              'aria-label': `Value of condition ${number}`,
+              'aria-label': t`Value of condition ${number}`,
               'aria-describedby': describedBy,
               'aria-invalid': fault !== null && type !== null ? true : undefined,
             }}

@@ -101,7 +101,7 @@ function KeyInput({ word, known, listId, stem, path, onPath, ...given }: KeyProp
         {...given}
         type="text"
         class="key-input"
-        aria-label={`Which ${word}`}
+        aria-label={t`Which ${word}`}
         placeholder={word}
         list={known.length > 0 ? listId : undefined}
         autocomplete="off"

@@ -33,7 +33,7 @@ export function RequestChips({ endpoint, request, names, defaults, fieldsOf, onC
             {visibleText(text, LONGEST_TEXT)}
           </button>
           {rest && (
-            <button type="button" class="link" aria-label={`Remove: ${visibleText(text, LONGEST_TEXT)}`} onClick={() => onChange(rest)}>
+            <button type="button" class="link" aria-label={t`Remove: ${visibleText(text, LONGEST_TEXT)}`} onClick={() => onChange(rest)}>
               <Icon node={X} />
             </button>
           )}

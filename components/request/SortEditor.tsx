@@ -74,9 +74,9 @@ export function SortEditor({ label, fields, value, onChange }: Props) {
                 <option value="desc">{high}</option>
                 <option value="asc">{low}</option>
               </select>
-              <Move name={`Move sort ${at + 1} up`} icon={ArrowUp} isOff={at === 0} onPress={() => swap(at - 1)} />
-              <Move name={`Move sort ${at + 1} down`} icon={ArrowDown} isOff={at === sorts.length - 1} onPress={() => swap(at)} />
-              <Move name={`Remove sort ${at + 1}`} icon={X} isOff={false} onPress={() => onChange([...value].toSpliced(at, 1))} />
+              <Move name={t`Move sort ${at + 1} up`} icon={ArrowUp} isOff={at === 0} onPress={() => swap(at - 1)} />
+              <Move name={t`Move sort ${at + 1} down`} icon={ArrowDown} isOff={at === sorts.length - 1} onPress={() => swap(at)} />
+              <Move name={t`Remove sort ${at + 1}`} icon={X} isOff={false} onPress={() => onChange([...value].toSpliced(at, 1))} />
               {fault && (
                 <p id={`${id}-${at}`} class="fault">
                   {fault}

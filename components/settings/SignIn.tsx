@@ -1,7 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
+import { money } from '../../lib/format.ts';
 import type { Keeping } from '../../lib/messages.ts';
 import type { Failure } from '../../lib/outcome.ts';
+import { SMALLEST_DEPOSIT_USD } from '../../lib/price.ts';
 import { t } from '../../lib/words.ts';
 import { Notice } from '../Notice.tsx';
 import { keepings } from './keepings.ts';
@@ -40,7 +42,7 @@ export function SignIn({ failure, isBusy, prices, onConnect, onAllow, onSample }
   };
   return (
     <>
-      <p>{t`Backlens asks DataForSEO with your own account. ${prices} Their smallest deposit is $50. Nothing else is charged, and there is no server of ours in between.`}</p>
+      <p>{t`Backlens asks DataForSEO with your own account. ${prices} Their smallest deposit is ${money(SMALLEST_DEPOSIT_USD)}. Nothing else is charged, and there is no server of ours in between.`}</p>
       <form
         ref={form}
         class="sign-in"

@@ -1,10 +1,9 @@
 import { endpoints } from '../../lib/endpoints/index.ts';
-import { age, money } from '../../lib/format.ts';
+import { age, exactMoney, money } from '../../lib/format.ts';
 import { ASSUMED_SINCE, estimateUsd, type PriceList, priceOf } from '../../lib/price.ts';
-import { t } from '../../lib/words.ts';
+import { locale, t } from '../../lib/words.ts';
 
 /** Prices below a tenth of a cent need more digits than amounts do. */
-const exact = (usd: number): string => `$${usd.toLocaleString(undefined, { maximumFractionDigits: 7 })}`;
 
 /** What each report costs this account, and since when that is known. */
 export function Prices({ prices }: { prices: PriceList | null }) {
@@ -14,7 +13,7 @@ export function Prices({ prices }: { prices: PriceList | null }) {
         <b>{t`Prices`}</b>{' '}
         <span class="muted small">
           {prices
-            ? t`of your own account, read ${age(prices.readAt)} (${new Date(prices.readAt).toLocaleString()})`
+            ? t`of your own account, read ${age(prices.readAt)} (${new Date(prices.readAt).toLocaleString(locale)})`
             : t`assumed: DataForSEO’s list of ${ASSUMED_SINCE}, until your account’s own are read`}
         </span>
       </summary>
@@ -39,8 +38,8 @@ export function Prices({ prices }: { prices: PriceList | null }) {
                 return (
                   <tr key={endpoint.id}>
                     <th scope="row">{endpoint.title}</th>
-                    <td class="r">{exact(requestUsd)}</td>
-                    <td class="r">{exact(rowUsd)}</td>
+                    <td class="r">{exactMoney(requestUsd)}</td>
+                    <td class="r">{exactMoney(rowUsd)}</td>
                     {[100, 1000].map((limit) => (
                       <td key={limit} class="r">
                         {isList ? money(estimateUsd(endpoint, { limit }, prices)) : '–'}

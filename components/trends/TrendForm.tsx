@@ -120,7 +120,7 @@ function Overlays({ view, overlayFault, onView, onOverlay }: Props) {
             <button
               type="button"
               class="icon"
-              aria-label={`Remove ${visibleText(overlay, 60)}`}
+              aria-label={t`Remove ${visibleText(overlay, 60)}`}
               onClick={() => onView({ ...view, overlays: overlays.filter((each) => each !== overlay) })}
             >
               ×

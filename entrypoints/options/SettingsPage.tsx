@@ -13,7 +13,7 @@ import { YourSites } from '../../components/settings/YourSites.tsx';
 import { Unlock } from '../../components/Unlock.tsx';
 import { endpointOf } from '../../lib/endpoints/index.ts';
 import { wordsOf } from '../../lib/failure-words.ts';
-import { money } from '../../lib/format.ts';
+import { exactMoney, money } from '../../lib/format.ts';
 import { type Keeping, type Status, sendMessage } from '../../lib/messages.ts';
 import { type Failure, failed, type Outcome } from '../../lib/outcome.ts';
 import { ASSUMED_SINCE, estimateUsd, priceOf } from '../../lib/price.ts';
@@ -153,9 +153,7 @@ function Account({ status, onStatus, onSample }: Props) {
     <SignIn
       failure={failure}
       isBusy={isBusy}
-      prices={t`A request costs $${requestUsd} and every row $${rowUsd} more, at DataForSEO’s prices of ${ASSUMED_SINCE}: an overview 
-          ${money(estimateUsd(overview, {}, status.prices))}, 100 backlinks 
-          ${money(estimateUsd(endpointOf('backlinks'), { limit: 100 }, status.prices))}.`}
+      prices={t`A request costs ${exactMoney(requestUsd)} and every row ${exactMoney(rowUsd)} more, at DataForSEO’s prices of ${ASSUMED_SINCE}: an overview ${money(estimateUsd(overview, {}, status.prices))}, 100 backlinks ${money(estimateUsd(endpointOf('backlinks'), { limit: 100 }, status.prices))}.`}
       onConnect={(login) => void connect(login)}
       onAllow={() => requestAccess(status.settings.environment === 'sandbox' ? SANDBOX : API)}
       onSample={onSample}

@@ -234,7 +234,7 @@ export function TrendsPage({ query, status, onGo, onReplace, onTarget, onAnswere
           </section>
           <section aria-label={t`New and lost`} data-part="flow">
             {moved[0] && <FlowChart endpoint={moving} answer={moved[0]} onSave={saveFile} />}
-            <SeriesStates of={flow.map((part) => ({ ...stateOf(part), name: `New and lost of ${part.name}` }))} />
+            <SeriesStates of={flow.map((part) => ({ ...stateOf(part), name: t`New and lost of ${part.name}` }))} />
           </section>
           <section aria-label={t`Profile`} data-part="history">
             <h2>{t`The rest of its profile, month by month`}</h2>

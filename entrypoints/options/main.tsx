@@ -7,8 +7,10 @@ import './record.css';
 import './settings.css';
 import { render } from 'preact';
 import { whenSignedOut } from '../../lib/messages.ts';
+import { speak } from '../../lib/words.ts';
 import { App } from './app.tsx';
 
+speak();
 const root = document.getElementById('app');
 if (root) render(<App />, root);
 

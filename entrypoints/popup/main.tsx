@@ -2,8 +2,10 @@ import '../../components/theme.css';
 import './popup.css';
 import { render } from 'preact';
 import { whenSignedOut } from '../../lib/messages.ts';
+import { speak } from '../../lib/words.ts';
 import { App } from './app.tsx';
 
+speak();
 const root = document.getElementById('app');
 if (root) render(<App />, root);
 

@@ -4,7 +4,7 @@ import { count, money, NOTHING } from '../format.ts';
 import { type Agency, isPicture, type Paper, type PaperCell, type PaperPart, type PaperTable } from '../paper.ts';
 import { safeHref } from '../safe-href.ts';
 import { visibleText } from '../visible-text.ts';
-import { t } from '../words.ts';
+import { direction, language, t } from '../words.ts';
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
@@ -15,7 +15,7 @@ const stranger = (written: string): string => (written === '' ? NOTHING : `<bdi>
 
 const moment = (at: number): string => `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 
-const style = t`
+const style = `
 :root{color-scheme:light}
 *{box-sizing:border-box}
 body{margin:0 auto;max-width:1080px;padding:32px 28px;background:#fff;color:#14171f;font:14px/1.45 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
@@ -51,10 +51,13 @@ function cell({ text: written, address }: PaperCell, isNumber: boolean): string 
 }
 
 function table({ caption, columns, rows, more }: PaperTable): string {
-  if (rows.length === 0) return '<p class="muted">No rows: nothing was found for this.</p>\n';
+  if (rows.length === 0) return `<p class="muted">${t`No rows: nothing was found for this.`}</p>\n`;
   const head = columns.map(({ label, isNumber }) => `<th scope="col"${isNumber ? ' class="n"' : ''}>${stranger(label)}</th>`).join('');
   const body = rows.map((row) => `<tr>${row.map((each, at) => cell(each, columns[at]?.isNumber ?? false)).join('')}</tr>`).join('\n');
-  const rest = more > 0 ? `<p class="muted">${count(more)} more ${more === 1 ? t`row is` : t`rows are`} not printed here.</p>\n` : '';
+  const rest =
+    more > 0
+      ? `<p class="muted">${more === 1 ? t`${count(more)} more row is not printed here.` : t`${count(more)} more rows are not printed here.`}</p>\n`
+      : '';
   return `<table><caption>${text(caption)}</caption><thead><tr>${head}</tr></thead><tbody>\n${body}\n</tbody></table>\n${rest}`;
 }
 
@@ -87,11 +90,11 @@ export function paperHtml(paper: Paper, agency: Agency = { name: '', logo: '' })
   const sources = calls
     .map(
       (call) =>
-        `<tr><td>${text(call.title)}</td><td><code>${stranger(call.request)}</code></td><td>${moment(call.fetchedAt)}</td><td class="n">${count(call.rows)}${call.total === null ? '' : ` of ${count(call.total)}`}</td><td class="n">${money(call.costUsd)}</td></tr>`,
+        `<tr><td>${text(call.title)}</td><td><code>${stranger(call.request)}</code></td><td>${moment(call.fetchedAt)}</td><td class="n">${call.total === null ? count(call.rows) : t`${count(call.rows)} of ${count(call.total)}`}</td><td class="n">${money(call.costUsd)}</td></tr>`,
     )
     .join('\n');
   return `<!doctype html>
-<html lang="en">
+<html lang="${language}" dir="${direction}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'">
@@ -106,7 +109,7 @@ export function paperHtml(paper: Paper, agency: Agency = { name: '', logo: '' })
 <h1>${text(title)}</h1>
 <p><strong>${stranger(about)}</strong></p>
 <p class="muted">${text(question)}</p>
-<p class="muted">Made ${moment(madeAt)}${agency.name ? ` by ${stranger(agency.name)}` : ''}${environment === 'production' ? '' : t`, from ${text(environment)} data`}</p>
+<p class="muted">${agency.name ? t`Made ${moment(madeAt)} by ${stranger(agency.name)}` : t`Made ${moment(madeAt)}`}${environment === 'production' ? '' : t`, from ${text(environment)} data`}</p>
 </div>
 ${logo}
 </header>
@@ -114,8 +117,8 @@ ${logo}
 ${parts.map(part).join('')}
 ${cautions.map((caution) => `<p class="muted">${text(caution)}</p>`).join('\n')}
 <section>
-<h2>What it is made of</h2>
-<table><caption>Calls to DataForSEO, together ${money(spent)}</caption><thead><tr><th scope="col">Report</th><th scope="col">Request</th><th scope="col">Fetched</th><th scope="col" class="n">Rows</th><th scope="col" class="n">Cost</th></tr></thead><tbody>
+<h2>${t`What it is made of`}</h2>
+<table><caption>${t`Calls to DataForSEO, together ${money(spent)}`}</caption><thead><tr><th scope="col">${t`Report`}</th><th scope="col">${t`Request`}</th><th scope="col">${t`Fetched`}</th><th scope="col" class="n">${t`Rows`}</th><th scope="col" class="n">${t`Cost`}</th></tr></thead><tbody>
 ${sources}
 </tbody></table>
 </section>

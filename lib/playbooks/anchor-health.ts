@@ -1,4 +1,4 @@
-import { count } from '../format.ts';
+import { count, percents } from '../format.ts';
 import { target } from '../params.ts';
 import { t } from '../words.ts';
 import { anchorClasses, classifier, classWords } from './anchor-classes.ts';
@@ -51,19 +51,27 @@ function notesOf(inputs: Inputs, answers: Answers): Note[] {
   else if (exact >= exact_alarm)
     notes.push({
       tone: 'bad',
-      text: t`Exact keywords are ${exact} % of the websites, from ${exact_alarm} % on links look bought.`,
+      text: t`Exact keywords are ${percents(exact)} of the websites, from ${percents(exact_alarm)} on links look bought.`,
       doors: rows,
     });
   else if (exact >= exact_watch)
     notes.push({
       tone: 'warn',
-      text: t`Exact keywords are ${exact} % of the websites; ${exact_watch} % is where to begin watching.`,
+      text: t`Exact keywords are ${percents(exact)} of the websites; ${percents(exact_watch)} is where to begin watching.`,
       doors: rows,
     });
-  else notes.push({ tone: 'good', text: t`Exact keywords are ${exact} % of the websites, below the ${exact_watch} % to watch.` });
+  else
+    notes.push({
+      tone: 'good',
+      text: t`Exact keywords are ${percents(exact)} of the websites, below the ${percents(exact_watch)} to watch.`,
+    });
   if (named < brand_low)
-    notes.push({ tone: 'warn', text: t`Only ${named} % of the websites name the brand; below ${brand_low} % is unusual.`, doors: rows });
-  else notes.push({ tone: 'good', text: t`${named} % of the websites name the brand.` });
+    notes.push({
+      tone: 'warn',
+      text: t`Only ${percents(named)} of the websites name the brand; below ${percents(brand_low)} is unusual.`,
+      doors: rows,
+    });
+  else notes.push({ tone: 'good', text: t`${percents(named)} of the websites name the brand.` });
   return notes;
 }
 
@@ -121,7 +129,7 @@ export const anchorHealth = definePlaybook({
             rows: classes,
             columns: [
               column('class', t`Class`, 'text'),
-              column('share', 'Share, %', 'count', t`Of the websites, counted once per anchor.`),
+              column('share', t`Share, %`, 'count', t`Of the websites, counted once per anchor.`),
               column('websites', t`Referring websites`, 'count', t`Websites, counted once per anchor.`),
               column('anchors', t`Anchors`, 'count', t`Different anchors of this class.`),
               column('backlinks', t`Backlinks`, 'count', t`Links with these anchors.`),

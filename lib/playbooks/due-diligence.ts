@@ -1,3 +1,4 @@
+import { percents } from '../format.ts';
 import { dayOf, target } from '../params.ts';
 import { t } from '../words.ts';
 import { classifier, classWords } from './anchor-classes.ts';
@@ -40,7 +41,7 @@ function largestPart(tally: Record<string, number | null> | null | undefined): s
   const parts = Object.entries(tally ?? {}).filter(([key, value]) => key !== '' && value);
   const total = Object.values(tally ?? {}).reduce<number>((sum, value) => sum + (value ?? 0), 0);
   const [first] = parts.sort((a, b) => byLargest(a[1], b[1]) || byName(a[0], b[0]));
-  return first ? `${first[0]} ${Math.round(shareOf(first[1], total) ?? 0)} %` : null;
+  return first ? `${first[0]} ${percents(Math.round(shareOf(first[1], total) ?? 0))}` : null;
 }
 
 export const dueDiligence = definePlaybook({
@@ -173,7 +174,7 @@ export const dueDiligence = definePlaybook({
           columns: [
             column('band', t`Spam score`, 'text'),
             column('websites', t`Websites`, 'count', t`Of those loaded.`),
-            column('share', 'Share, %', 'count', t`Of those loaded.`),
+            column('share', t`Share, %`, 'count', t`Of those loaded.`),
           ],
           doors: () => [sourcesOf(inputs).domains],
         },
@@ -232,7 +233,7 @@ export const dueDiligence = definePlaybook({
             columns: [
               column('network_address', t`Subnet`, 'text'),
               column('referring_main_domains', t`Referring websites`, 'count', t`Websites in it that link.`),
-              column('share', 'Share, %', 'count', t`Of all referring websites.`),
+              column('share', t`Share, %`, 'count', t`Of all referring websites.`),
               column('backlinks', t`Backlinks`, 'count', t`Links from it.`),
               column('referring_ips', 'IPs', 'count', t`Different addresses in it.`),
             ],

@@ -1,3 +1,4 @@
+import { percents } from '../format.ts';
 import { free, target } from '../params.ts';
 import { t } from '../words.ts';
 import { type Answers, after, definePlaybook, rowsOf, step, storedOf } from './define.ts';
@@ -94,7 +95,7 @@ export const earnedLinks = definePlaybook({
             anchors:
               anchors?.slice(0, NAMED).map(({ anchor, websites: by }) => {
                 const share = shareOf(by, websites);
-                return share === null ? named(anchor) : `${named(anchor)} ${Math.round(share)} %`;
+                return share === null ? named(anchor) : `${named(anchor)} ${percents(Math.round(share))}`;
               }) ?? null,
           };
         });
@@ -154,7 +155,7 @@ export const earnedLinks = definePlaybook({
               column('page', t`Page`, 'url'),
               column('anchor', t`Anchor`, 'text', t`The text of the links; none for images and redirects.`),
               column('websites', t`Referring websites`, 'count', t`Websites that link with it.`),
-              column('share', 'Share, %', 'count', t`Of the websites of the page, counted once per anchor.`),
+              column('share', t`Share, %`, 'count', t`Of the websites of the page, counted once per anchor.`),
               column('backlinks', t`Backlinks`, 'count', t`Links with it.`),
             ],
             doors: ({ page, anchor }) => [

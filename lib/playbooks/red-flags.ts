@@ -1,6 +1,6 @@
 /** What a buyer of a domain should be told, each with where it was seen. The thresholds are rules of thumb. */
 
-import { count } from '../format.ts';
+import { count, percents } from '../format.ts';
 import { t } from '../words.ts';
 import { classifier } from './anchor-classes.ts';
 import { type Answers, type Door, type Note, rowsOf, storedOf } from './define.ts';
@@ -95,14 +95,14 @@ const tests: readonly Test[] = [
         storedOf(answers, 'domains').length > 0 ? (spamBands(answers)[2]?.share ?? null) : null,
         10,
         25,
-        (share) => t`${share} % of the loaded websites have a high spam score.`,
+        (share) => t`${percents(share)} of the loaded websites have a high spam score.`,
       ),
   },
   {
     name: t`a fall`,
     at: 'trend',
     find: (_, answers) =>
-      judged(fallOf(answers), 20, 50, (fall) => t`Referring websites are ${fall} % below their best month of the last year.`),
+      judged(fallOf(answers), 20, 50, (fall) => t`Referring websites are ${percents(fall)} below their best month of the last year.`),
   },
   {
     name: 'losses',
@@ -143,7 +143,7 @@ const tests: readonly Test[] = [
         share,
         10,
         20,
-        (part) => t`“${first?.anchor}” is the anchor of ${part} % of the websites, and it names neither brand nor site.`,
+        (part) => t`“${first?.anchor}” is the anchor of ${percents(part)} of the websites, and it names neither brand nor site.`,
       );
     },
   },
@@ -151,13 +151,13 @@ const tests: readonly Test[] = [
     name: t`one subnet`,
     at: 'networks',
     find: (_, answers) =>
-      judged(topSubnetShare(answers), 10, 25, (share) => t`${share} % of the websites are in one subnet; they may have one owner.`),
+      judged(topSubnetShare(answers), 10, 25, (share) => t`${percents(share)} of the websites are in one subnet; they may have one owner.`),
   },
   {
     name: t`few websites with most links`,
     at: 'domains',
     find: (_, answers) =>
-      judged(topTenShare(answers), 50, 90, (share) => t`Ten websites have ${share} % of all links; without them little is left.`),
+      judged(topTenShare(answers), 50, 90, (share) => t`Ten websites have ${percents(share)} of all links; without them little is left.`),
   },
   {
     name: t`broken links`,
@@ -167,7 +167,7 @@ const tests: readonly Test[] = [
         shareOf(summaryOf(answers)?.broken_backlinks, summaryOf(answers)?.backlinks),
         20,
         50,
-        (share) => t`${share} % of the links lead to pages that answer with an error.`,
+        (share) => t`${percents(share)} of the links lead to pages that answer with an error.`,
       ),
   },
   {
@@ -176,7 +176,7 @@ const tests: readonly Test[] = [
     find: (_, answers) => {
       const row = summaryOf(answers);
       const nofollow = row?.referring_links_attributes ? (row.referring_links_attributes.nofollow ?? 0) : null;
-      return judged(shareOf(nofollow, row?.backlinks), 60, 90, (share) => t`${share} % of the links are nofollow.`);
+      return judged(shareOf(nofollow, row?.backlinks), 60, 90, (share) => t`${percents(share)} of the links are nofollow.`);
     },
   },
 ];

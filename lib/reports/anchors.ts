@@ -33,7 +33,7 @@ export const anchors = defineReport({
       title: t`Says nothing`,
       explains: t`Anchors such as “click here” that do not say what they link to.`,
       request: () => ({
-        filters: [['anchor', 'regex', t`(?i)^\\s*(click here|here|read more|more|learn more|website|this|link|source)\\s*$`]],
+        filters: [['anchor', 'regex', '(?i)^\\s*(click here|here|read more|more|learn more|website|this|link|source)\\s*$']],
       }),
     },
     {

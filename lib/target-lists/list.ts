@@ -3,7 +3,7 @@
 import { isNeverSent } from '../never-send.ts';
 import { refusalWords } from '../refusal-words.ts';
 import type { TargetReading } from '../target.ts';
-import { t } from '../words.ts';
+import { locale, t } from '../words.ts';
 import { type LeftOut, MOST_PIECES, type Piece, type ReadText } from './read.ts';
 
 export type ListedTarget = Piece & {
@@ -25,7 +25,7 @@ const leftOutWords: Record<LeftOut['why'], string> = {
   heading: t`The heading of the column.`,
   remark: t`A remark.`,
   'empty-cell': t`Empty in this column.`,
-  beyond: t`After the first ${MOST_PIECES.toLocaleString('en')}. Put it in a list of its own.`,
+  beyond: t`After the first ${MOST_PIECES.toLocaleString(locale)}. Put it in a list of its own.`,
 };
 
 const isFault: Record<LeftOut['why'], boolean> = { heading: false, remark: false, 'empty-cell': true, beyond: true };
@@ -46,7 +46,7 @@ export function listOf({ pieces, leftOut }: ReadText, readings: readonly TargetR
     const first = targets.get(target);
     if (first) {
       duplicates++;
-      unlisted.push({ line, text, why: t`The same as on line ${first.line.toLocaleString('en')}.`, isFault: false });
+      unlisted.push({ line, text, why: t`The same as on line ${first.line.toLocaleString(locale)}.`, isFault: false });
     } else if (isNeverSent(host, neverSend)) unlisted.push({ line, text, why: t`On your never-send list.`, isFault: true });
     else targets.set(target, { line, text, target, host });
   }

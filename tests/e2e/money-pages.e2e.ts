@@ -94,7 +94,7 @@ test('allowing once lets exactly one call pass the cap, and the ledger says so',
   const page = await openExplorer(app, '#/summary?target=forbes.com');
   await run(page).click();
   await expect(figure(page, 'rank').first()).toHaveText('689');
-  await expect(page.getByText(', 80 % used')).toBeVisible();
+  await expect(page.getByText(', 80% used')).toBeVisible();
   await go(app, page, '#/anchors?target=forbes.com');
   await run(page).click();
   await expect(page.locator('[data-failure="over-cap"]')).toBeVisible();

@@ -222,9 +222,9 @@ test('every playbook answers with the figures the API gave, and has no fault axe
     '#/answer-opportunities?target=forbes.com': { rivals: '1', candidates: '2', opportunities: '2', median_rank: '400' },
     '#/answer-wasted-links?target=forbes.com': { dead: '1', dead_links: '31', targets: '1' },
     '#/answer-benchmark?target=forbes.com&rival=rival.com': { you_ahead: '0', rival_ahead: '3', only_rival: '2' },
-    '#/answer-anchor-health?target=forbes.com&keywords=cheap+loans': { share_brand: '60 %', share_exact: '25 %', share_generic: '15 %' },
+    '#/answer-anchor-health?target=forbes.com&keywords=cheap+loans': { share_brand: '60%', share_exact: '25%', share_generic: '15%' },
     '#/answer-risk?target=forbes.com&keywords=cheap+loans': { looked_at: '2', scheme: '1', worthless: '1', both: '1' },
-    '#/answer-due-diligence?target=forbes.com': { rank: '321', fall: '50 %', top_ten: '90 %', top_subnet: '26 %' },
+    '#/answer-due-diligence?target=forbes.com': { rank: '321', fall: '50%', top_ten: '90%', top_subnet: '26%' },
   };
   for (const [hash, told_] of Object.entries(figures)) {
     const page = await runAt(app, hash);
@@ -372,7 +372,7 @@ test('a dossier is saved, everything is forgotten, and it opens again offline wi
     .getByLabel('Dossier file')
     .setInputFiles({ name: dossier.name, mimeType: 'application/json', buffer: Buffer.from(dossier.text) });
   await expect(told(again, 'rank')).toHaveText('321');
-  await expect(told(again, 'fall')).toHaveText('50 %');
+  await expect(told(again, 'fall')).toHaveText('50%');
   await expect(again.getByText('The average spam score of the links is 62 of 100.')).toBeVisible();
   expect(await violations(again)).toEqual([]);
   await told(again, 'top_subnet').click();
@@ -402,12 +402,12 @@ test('a look at newer answers says what has changed since, and words are kept fo
   });
   await connect(app);
   const page = await runAt(app, '#/answer-anchor-health?target=forbes.com&keywords=cheap+loans');
-  await expect(told(page, 'share_exact')).toHaveText('25 %');
+  await expect(told(page, 'share_exact')).toHaveText('25%');
   await page.waitForTimeout(600);
   exact = 30;
   await page.getByRole('button', { name: /^Run again/ }).click();
-  await expect(told(page, 'share_exact')).toHaveText('30 %');
-  await expect(page.getByText('+5 % since the last look')).toBeVisible();
+  await expect(told(page, 'share_exact')).toHaveText('30%');
+  await expect(page.getByText('+5% since the last look')).toBeVisible();
   expect(paid(app)).toHaveLength(2);
   const other = await openExplorer(app, '#/answer-risk?target=forbes.com');
   await expect(other.getByLabel('Keywords')).toHaveValue('cheap loans');

@@ -232,7 +232,7 @@ describe('what earns links', () => {
     expect(run.asked[0]?.[1].filters).toEqual([['page', 'like', '%/%']]);
     const part = partOf(earnedLinks, 'pages', run);
     expect(rowsIn(part, 'page', 'websites', 'anchors')).toEqual([
-      ['https://me.example/top', 5, ['a 75 %', 'b 25 %', '(no text)']],
+      ['https://me.example/top', 5, ['a 75%', 'b 25%', '(no text)']],
       ['https://me.example/low', 1, null],
       ['https://me.example/null', null, null],
     ]);
@@ -520,17 +520,12 @@ describe('due diligence', () => {
   it.each<[string, Replies, string, RegExp]>([
     ['spam of links', { summary: () => [{ backlinks_spam_score: 31 }] }, 'warn', /31 of 100/],
     ['spam of the site', { summary: () => [{ info: { target_spam_score: 61 } }] }, 'bad', /own spam score is 61/],
-    [
-      'a fall',
-      { trend: () => [month(1, { referring_main_domains: 100 }), month(2, { referring_main_domains: 80 })] },
-      'warn',
-      /20 % below/,
-    ],
+    ['a fall', { trend: () => [month(1, { referring_main_domains: 100 }), month(2, { referring_main_domains: 80 })] }, 'warn', /20% below/],
     [
       'a great fall',
       { trend: () => [month(1, { referring_main_domains: 100 }), month(2, { referring_main_domains: 50 })] },
       'bad',
-      /50 % below/,
+      /50% below/,
     ],
     ['losses', { flow: () => [month(1, { new_referring_main_domains: 4, lost_referring_main_domains: 5 })] }, 'warn', /5 websites ceased/],
     [
@@ -539,12 +534,12 @@ describe('due diligence', () => {
       'warn',
       /30 new/,
     ],
-    ['an anchor', { anchors: () => [{ anchor: 'casino', referring_main_domains: 20 }] }, 'bad', /“casino”.*20 %/],
-    ['a subnet', { networks: () => [{ network_address: 'x', referring_main_domains: 10 }] }, 'warn', /10 %/],
-    ['concentration', { domains: () => [{ backlinks: 500, backlinks_spam_score: 0 }] }, 'warn', /50 %/],
-    ['spammy websites', { domains: () => [0, 0, 0, 61].map((score) => ({ backlinks: 1, backlinks_spam_score: score })) }, 'bad', /25 %/],
-    ['broken links', { summary: () => [{ backlinks: 100, broken_backlinks: 20 }] }, 'warn', /20 %/],
-    ['nofollow', { summary: () => [{ backlinks: 100, referring_links_attributes: { nofollow: 60 } }] }, 'warn', /60 %/],
+    ['an anchor', { anchors: () => [{ anchor: 'casino', referring_main_domains: 20 }] }, 'bad', /“casino”.*20%/],
+    ['a subnet', { networks: () => [{ network_address: 'x', referring_main_domains: 10 }] }, 'warn', /10%/],
+    ['concentration', { domains: () => [{ backlinks: 500, backlinks_spam_score: 0 }] }, 'warn', /50%/],
+    ['spammy websites', { domains: () => [0, 0, 0, 61].map((score) => ({ backlinks: 1, backlinks_spam_score: score })) }, 'bad', /25%/],
+    ['broken links', { summary: () => [{ backlinks: 100, broken_backlinks: 20 }] }, 'warn', /20%/],
+    ['nofollow', { summary: () => [{ backlinks: 100, referring_links_attributes: { nofollow: 60 } }] }, 'warn', /60%/],
   ])('flags %s on its threshold', async (_, replies, tone, words) => {
     expect(await flagsOf(replies)).toContainEqual([tone, expect.stringMatching(words)]);
   });
@@ -556,7 +551,7 @@ describe('due diligence', () => {
     expect(figuresIn(partOf(dueDiligence, 'profile', run))).toMatchObject({
       rank: 300,
       websites: 100,
-      country: 'DE 10 %',
+      country: 'DE 10%',
       lost_date: null,
     });
     const sections = dueDiligence.sections.map((section) => [section.id, standingOf(section, run.answers).isReady]);

@@ -46,7 +46,7 @@ export function BulkTable({ table, wants, targets, environment, strangers, onAns
       )}
       <Rows
         // Its layout is remembered by what is ticked.
-        caption={`Bulk: ${wants.map(({ metric }) => metric.title).join(', ')}`}
+        caption={t`Bulk: ${wants.map(({ metric }) => metric.title).join(', ')}`}
         columns={columns}
         chosen={chosen}
         keyPath="target"

@@ -100,7 +100,7 @@ export function ComparePage({ query, status, onGo, onAnswered, onAllow, onSample
   return (
     <>
       <AddTarget
-        full={targets.length >= MOST_COMPARED ? 'Five stand side by side at most. Remove one to add another.' : null}
+        full={targets.length >= MOST_COMPARED ? t`Five stand side by side at most. Remove one to add another.` : null}
         fault={fault}
         known={recents.map(({ value }) => value).filter((value) => !targets.includes(value))}
         // What is still being read stands as it is in the address.
