@@ -11,7 +11,7 @@ type Props = { calls: readonly PlannedCall[]; totalUsd: number; onYes: () => voi
 export function PlanConfirm({ calls, totalUsd, onYes, onNo }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
-  const many = calls.length === 1 ? `${count(calls.length)} call` : `${count(calls.length)} calls`;
+  const many = calls.length === 1 ? t`${count(calls.length)} call` : t`${count(calls.length)} calls`;
   return (
     <dialog ref={dialog} class="card plan" aria-labelledby="plan-title" onClose={onNo}>
       <h2 id="plan-title">{t`Buy ${many}?`}</h2>

@@ -1,7 +1,9 @@
 /** A report's rows as a flat table: one column per value, under the dotted path it has on the wire. */
+
 import type { Answer, Endpoint } from './endpoints/define.ts';
 import type { Field, FieldKind, Fields } from './fields.ts';
 import { jumpHref } from './text-fragment.ts';
+import { t } from './words.ts';
 
 /** The kinds a column may have; groups and targets are spread over several columns. */
 export type ColumnKind = Exclude<FieldKind, 'group' | 'perTarget'>;
@@ -58,7 +60,7 @@ export function columnsOf({ row }: Pick<Endpoint, 'row'>, { rows, head }: Pick<A
     const isList = rows.some((each) => Array.isArray(at(each, steps)));
     if (!isList) return spread(field.fields ?? {}, steps, of);
     // Of several links to one target the first is spread out; all of them are in the column after.
-    return [...spread(field.fields ?? {}, [...steps, '0'], of), columnOf({ ...field, label: `${field.label}, all` }, 'list', steps, of)];
+    return [...spread(field.fields ?? {}, [...steps, '0'], of), columnOf({ ...field, label: t`${field.label}, all` }, 'list', steps, of)];
   };
 
   return spread(row, [], '');

@@ -190,7 +190,7 @@ const table: Record<FailureKind, (failure: Failure) => FailureWords> = {
     advice: t`The request may still have been charged; it is counted as spent until known.`,
     next: 'again',
   }),
-  'task-failed': () => ({ title: t`DataForSEO failed to do this`, advice: t`It suggests to ask again.`, next: 'again' }),
+  'task-failed': () => ({ title: t`DataForSEO failed to do this`, advice: t`It suggests asking again.`, next: 'again' }),
   'server-trouble': () => ({
     title: t`DataForSEO has trouble`,
     advice: t`Its servers answered with an error. Try again in a few minutes.`,

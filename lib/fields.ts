@@ -137,7 +137,7 @@ export function rowReader<F extends Fields>(fields: F): (raw: unknown) => RowOf<
 
 /** The six distributions of links that most replies carry; `internal_list_limit` says how many keys each may have. */
 export const distributions = {
-  referring_links_tld: tally('TLDs', t`Backlinks by top-level domain of the linking site.`),
+  referring_links_tld: tally(t`TLDs`, t`Backlinks by top-level domain of the linking site.`),
   referring_links_types: tally(t`Link types`, t`Backlinks by type: anchor, image, redirect, canonical …`),
   referring_links_attributes: tally(t`Attributes`, t`Backlinks by rel attribute; a link may carry several, or none.`),
   referring_links_platform_types: tally(t`Platforms`, t`Backlinks by kind of linking site: blogs, news, shops …`),
@@ -188,7 +188,7 @@ export const siteInfo = group(t`Site`, {
     t`Spam score of the target itself, 0 to 100. A triage signal of DataForSEO, not of Google.`,
   ),
   platform_type: tags(t`Platform`, t`Kind of site: blog, news, shop …`),
-  cms: text('CMS', t`Content management system it runs on.`),
+  cms: text(t`CMS`, t`Content management system it runs on.`),
   server: text(t`Server`, t`Server software it answers with.`),
   ip_address: text(t`IP address`, t`Address it is served from.`),
   country: text(t`Country`, t`Country it is served from or belongs to.`),

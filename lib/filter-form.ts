@@ -47,27 +47,27 @@ const word = (operator: string, words: string, sign = words, shape?: string): Op
 });
 
 const lists = [word('in', t`is one of`), word('not_in', t`is none of`)];
-const has = [word('has', 'has'), word('has_not', t`has not`)];
+const has = [word('has', t`has`), word('has_not', t`has not`)];
 
 const wordsByType: Record<FilterType, readonly OperatorWord[]> = {
-  bool: [word('=', 'is', '='), word('<>', t`is not`, '≠')],
+  bool: [word('=', t`is`, '='), word('<>', t`is not`, '≠')],
   num: [
     word('>=', t`is at least (≥)`, '≥'),
     word('>', t`is more than (>)`, '>'),
     word('<=', t`is at most (≤)`, '≤'),
     word('<', t`is less than (<)`, '<'),
-    word('=', 'is (=)', '='),
+    word('=', t`is (=)`, '='),
     word('<>', t`is not (≠)`, '≠'),
     ...lists,
   ],
   str: [
-    word('like', 'contains', 'contains', '%x%'),
+    word('like', t`contains`, t`contains`, '%x%'),
     word('not_like', t`does not contain`, t`does not contain`, '%x%'),
-    word('ilike', t`contains, in any case`, 'contains', '%x%'),
+    word('ilike', t`contains, in any case`, t`contains`, '%x%'),
     word('not_ilike', t`does not contain, in any case`, t`does not contain`, '%x%'),
     word('like', t`begins with`, t`begins with`, 'x%'),
     word('like', t`ends with`, t`ends with`, '%x'),
-    word('=', 'is', '='),
+    word('=', t`is`, '='),
     word('<>', t`is not`, '≠'),
     ...lists,
     word('match', t`has the words`),
@@ -80,11 +80,11 @@ const wordsByType: Record<FilterType, readonly OperatorWord[]> = {
     word('not_ilike', t`is not like, in any case (% is anything)`, t`is not like`),
   ],
   time: [
-    word('>', t`is after`, 'after'),
-    word('>=', t`is on or after`, 'from'),
-    word('<', t`is before`, 'before'),
-    word('<=', t`is on or before`, 'until'),
-    word('=', 'is', '='),
+    word('>', t`is after`, t`after`),
+    word('>=', t`is on or after`, t`from`),
+    word('<', t`is before`, t`before`),
+    word('<=', t`is on or before`, t`until`),
+    word('=', t`is`, '='),
     word('<>', t`is not`, '≠'),
     ...lists,
   ],
@@ -199,9 +199,10 @@ function readOne(text: string, type: FilterType | null): Read {
   });
   switch (type) {
     case 'bool': {
-      const [isYes] = /^(yes|true)$/i.exec(trimmed) ?? [];
-      if (!isYes && !/^(no|false)$/i.test(trimmed)) return wrong(t`yes or no`);
-      return { ok: true, value: Boolean(isYes) };
+      const said = trimmed.toLowerCase();
+      const isYes = [t`yes`, 'yes', 'true'].includes(said);
+      if (!isYes && ![t`no`, 'no', 'false'].includes(said)) return wrong(t`yes or no`);
+      return { ok: true, value: isYes };
     }
     case 'num':
     case 'array.num':

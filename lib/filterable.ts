@@ -1,7 +1,9 @@
 /** Which fields of a report the API can filter and sort by, with the words a person knows them by. */
+
 import type { Endpoint } from './endpoints/define.ts';
 import type { Field, FieldKind, Fields } from './fields.ts';
 import { type FilterType, operatorsOf } from './filters.ts';
+import { t } from './words.ts';
 
 export type Filterable = {
   /** As the wire wants it: `page_summary.backlinks`, `1.rank`. With an `open` key, the path still has it: `referring_links_tld.$tld`. */
@@ -128,7 +130,7 @@ function described(fields: Fields, path: string, type: FilterType): Filterable {
   const { labels, field } = fieldAt(fields, open ? path.slice(0, path.lastIndexOf('.')) : path);
   const label = labels.map((each) => (each === '$empty' ? 'none' : each)).join(', ');
   const canSort = !/(^|\.)referring_links_tld\./.test(path);
-  return { path, label: open ? `${label}, one ${open.word}` : label, help: field?.help ?? '', type, canSort, ...(open && { open }) };
+  return { path, label: open ? t`${label}, one ${open.word}` : label, help: field?.help ?? '', type, canSort, ...(open && { open }) };
 }
 
 /** Where two fields would be called the same, the second has its path beside its label. */

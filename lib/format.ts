@@ -44,6 +44,11 @@ export function percent(part: number, of: number): string {
   return share > 0 && share < 1 ? `<${percents(1)}` : percents(Math.round(share));
 }
 
+const lists = new Intl.ListFormat(locale);
+
+/** One after the other: a, b, and c. */
+export const listed = (parts: readonly string[]): string => lists.format(parts);
+
 /** The moment the API writes as `2026-01-31 08:00:00 +00:00`, in milliseconds; null where it is none. */
 export function momentOf(written: string | null | undefined): number | null {
   if (!written) return null;

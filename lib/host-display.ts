@@ -62,7 +62,7 @@ function writingSystemOf(letters: string): RegExp | undefined {
 const writingSystems = [
   /^[a-zß-öø-įĵ-ķĺ-žơưǎ-ǜșț\u1e00-\u1eff]+$/u,
   ...[
-    ...[t`Hani Hira Kana`, t`Hani Bopo`, t`Hani Hang`],
+    ...['Hani Hira Kana', 'Hani Bopo', 'Hani Hang'],
     ...['Arab', 'Armn', 'Beng', 'Cyrl', 'Deva', 'Ethi', 'Geor', 'Grek', 'Gujr', 'Guru', 'Hebr', 'Khmr', 'Knda', 'Laoo', 'Mlym', 'Mymr'],
     ...['Orya', 'Sinh', 'Taml', 'Telu', 'Thaa', 'Thai', 'Tibt'],
   ].map((scripts) => new RegExp(`^(?:(?=[\\p{L}\\p{M}])[${scripts.replace(/(\w+) ?/g, '\\p{scx=$1}')}])+$`, 'u')),

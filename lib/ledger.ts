@@ -13,11 +13,11 @@ import { t } from './words.ts';
 
 const stateWords: Record<Exclude<Call['state'], 'refused'>, string> = {
   sent: t`under way, counted at its estimate`,
-  settled: 'answered',
+  settled: t`answered`,
   unknown: t`answer lost, may have been charged, counted at its estimate`,
 };
 
-const askedByWords: Record<Call['askedBy'], string> = { popup: 'popup', menu: t`context menu`, explorer: 'explorer' };
+const askedByWords: Record<Call['askedBy'], string> = { popup: t`popup`, menu: t`context menu`, explorer: t`explorer` };
 
 /** What stands in the way of a paid call, in words. */
 export const limitWords: Record<Limit, string> = {
@@ -107,7 +107,12 @@ export const ledgerColumns: readonly Column[] = [
   column('outcome', t`Outcome`, 'text', t`What became of it.`),
   column('asked_by', t`Asked from`, 'text', t`The surface that asked.`),
   column('allowed', t`Limit passed`, 'text', t`The limit that you let this one call pass.`),
-  column('sends', t`Sent`, 'count', t`How often it was sent; again only where DataForSEO said that it did and charged nothing.`),
+  column(
+    'sends',
+    t`Sent`,
+    'count',
+    t`How many times it was sent: more than once only where DataForSEO said that it had done nothing and charged nothing.`,
+  ),
   column('environment', t`Environment`, 'text', t`Where it was asked: your account, the sandbox, or sample data.`),
   column('id', t`Operation`, 'text', t`Sent along as the tag, to find the call in the account’s history.`),
 ];

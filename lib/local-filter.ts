@@ -8,13 +8,13 @@ import { t } from './words.ts';
 export type LocalTest = ColumnFilter['test'];
 
 export const testWords: Record<LocalTest, string> = {
-  contains: 'contains',
+  contains: t`contains`,
   without: t`does not contain`,
   regex: t`matches the pattern`,
   set: t`is one of`,
   range: t`is between`,
   days: t`is between`,
-  flag: 'is',
+  flag: t`is`,
 };
 
 /** What can be asked of a column, the usual question first. */
@@ -62,5 +62,5 @@ export const filledIn = (filters: readonly ColumnFilter[]): ColumnFilter[] => fi
 /** How many conditions are in force, in words; empty for none. */
 export const conditionWords = (filters: readonly ColumnFilter[]): string => {
   const set = filledIn(filters).length;
-  return set === 0 ? '' : set === 1 ? `${count(set)} condition` : `${count(set)} conditions`;
+  return set === 0 ? '' : set === 1 ? t`${count(set)} condition` : t`${count(set)} conditions`;
 };

@@ -65,7 +65,7 @@ function textOf(kind: Column['kind'], value: unknown): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (kind === 'time' && typeof value === 'string') return momentOf(value) === null ? value : day(momentOf(value));
   if (typeof value === 'string') return value;
-  if (Array.isArray(value)) return value.every((each) => typeof each === 'string') ? value.join(', ') : `${count(value.length)} entries`;
+  if (Array.isArray(value)) return value.every((each) => typeof each === 'string') ? value.join(', ') : t`${count(value.length)} entries`;
   if (kind === 'tally' && isRecord(value))
     return largest(value as Record<string, number | null>, 3)
       .map(([key, many]) => `${key || t`not known`} ${count(many)}`)
@@ -111,7 +111,7 @@ export function paperOfRows(stored: Stored, columns: readonly Column[], rows: re
   const [first = {}] = rows;
   const filled = columns.filter(({ value }) => rows.some((row) => value(row) !== null));
   const part: PaperPart = {
-    title: isRecordOnly ? t`Figures` : rows.length === 1 ? `${count(rows.length)} row` : `${count(rows.length)} rows`,
+    title: isRecordOnly ? t`Figures` : rows.length === 1 ? t`${count(rows.length)} row` : t`${count(rows.length)} rows`,
     explains: '',
     figures: isRecordOnly
       ? filled.map((column) => ({ label: column.of ? `${column.of}: ${column.label}` : column.label, text: cellOf(column, first).text }))

@@ -9,7 +9,7 @@ export const prospectStates = ['new', 'contacted', 'answered', 'won', 'declined'
 export type ProspectState = (typeof prospectStates)[number];
 
 export const stateWords: Record<ProspectState, string> = {
-  ...{ new: t`New`, contacted: t`Contacted`, answered: t`Answered`, won: t`Won`, declined: t`Declined` },
+  ...{ new: t`New`, contacted: t`Contacted`, answered: t`Replied`, won: t`Won`, declined: t`Declined` },
 };
 
 const text = (longest: number) => z.string().check(z.maxLength(longest));

@@ -124,12 +124,7 @@ function FigureView({ figure, before, hash }: { figure: Figure; before: number |
         )}
         {kind === 'spam' && typeof value === 'number' && <SpamPill score={value} />}
       </dd>
-      {change !== 0 && (
-        <dd class="muted small">
-          {t`${change > 0 ? '+' : '−'}
-          ${figureText(kind, Math.abs(change))} since the last look`}
-        </dd>
-      )}
+      {change !== 0 && <dd class="muted small">{t`${change > 0 ? '+' : '−'}${figureText(kind, Math.abs(change))} since the last look`}</dd>}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import type { AnyRequest } from '../../lib/endpoints/define.ts';
 import { type EndpointId, endpointOf } from '../../lib/endpoints/index.ts';
-import { count } from '../../lib/format.ts';
+import { count, listed } from '../../lib/format.ts';
 import { visibleText } from '../../lib/visible-text.ts';
 import { t } from '../../lib/words.ts';
 
@@ -10,7 +10,7 @@ export function aboutRequest(id: EndpointId, request: AnyRequest): string {
     required && (control === 'target' || control === 'targets') ? [request[name] ?? []].flat().map(String) : [],
   );
   const [first = '', second, ...more] = targets;
-  const names = second === undefined ? first : more.length === 0 ? `${first} and ${second}` : `${count(targets.length)} targets`;
+  const names = second === undefined ? first : more.length === 0 ? listed([first, second]) : t`${count(targets.length)} targets`;
   const rows = typeof request.limit === 'number' ? t`up to ${count(request.limit)} rows` : '';
   return [visibleText(names, 80), rows].filter(Boolean).join(', ');
 }

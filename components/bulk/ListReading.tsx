@@ -15,12 +15,12 @@ export function ListReading({ list }: { list: TargetList }) {
   return (
     <div class="list-reading num small">
       <p data-field="reading">
-        <b>{words(targets.length, 'target', 'targets')}</b>
-        {duplicates > 0 && ` · ${words(duplicates, 'duplicate', 'duplicates')}`}
+        <b>{words(targets.length, t`target`, t`targets`)}</b>
+        {duplicates > 0 && ` · ${words(duplicates, t`duplicate`, t`duplicates`)}`}
         {faults > 0 && (
           <>
             {' · '}
-            <span class="warn-text">{t`${words(faults, 'line', 'lines')} left out`}</span>
+            <span class="warn-text">{t`${words(faults, t`line`, t`lines`)} left out`}</span>
           </>
         )}
         {others > 0 && ` · ${words(others, t`heading or remark`, t`headings or remarks`)}`}

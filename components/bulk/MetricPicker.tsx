@@ -71,6 +71,6 @@ export function MetricPicker({ ticks, targets, since, days, sinceFault, onTick, 
 
 function costWords({ calls, priceUsd, known }: Pick<Tick, 'calls' | 'priceUsd' | 'known'>, targets: number): string {
   if (calls === 0) return t`known, free`;
-  const price = `${calls === 1 ? '' : `${count(calls)} calls · `}${money(priceUsd)}`;
+  const price = calls === 1 ? money(priceUsd) : t`${count(calls)} calls · ${money(priceUsd)}`;
   return known > 0 ? t`${count(known)} of ${count(targets)} known · ${price}` : price;
 }

@@ -27,7 +27,7 @@ type Props = {
   onStop: () => void;
 };
 
-const callsWords = (many: number): string => (many === 1 ? `${count(many)} call` : `${count(many)} calls`);
+const callsWords = (many: number): string => (many === 1 ? t`${count(many)} call` : t`${count(many)} calls`);
 
 /** The whole price before the first call, the run, and the way to stop it. */
 export function RunBar(props: Props) {
@@ -39,7 +39,7 @@ export function RunBar(props: Props) {
     <div class="run-bar">
       {hint && !progress && (
         <p class="hint small">
-          <span>{t`One ${<b>{hint.title}</b>} brings ${listed(hint.of)} too: ${money(hint.priceUsd)} instead of ${money(priceUsd)}.`}</span>
+          <span>{t`One call for ${<b>{hint.title}</b>} also brings ${listed(hint.of)}: ${money(hint.priceUsd)} instead of ${money(priceUsd)}.`}</span>
           <button type="button" onClick={onHint}>{t`Take ${hint.title} instead`}</button>
         </p>
       )}
@@ -117,8 +117,7 @@ function Confirm({ calls, priceUsd, onYes, onNo }: Pick<Props, 'calls' | 'priceU
       <ul class="plan num small">
         {[...Map.groupBy(calls, ({ title }) => title)].map(([title, each]) => (
           <li key={title}>
-            {t`${title}: ${callsWords(each.length)} for ${count(each.reduce((sum, { targets }) => sum + targets, 0))} targets, 
-            ${money(each.reduce((sum, call) => sum + call.priceUsd, 0))}`}
+            {t`${title}: ${callsWords(each.length)} for ${count(each.reduce((sum, { targets }) => sum + targets, 0))} targets, ${money(each.reduce((sum, call) => sum + call.priceUsd, 0))}`}
           </li>
         ))}
       </ul>

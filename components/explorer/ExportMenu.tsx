@@ -132,9 +132,7 @@ export function ExportMenu({ counts, progress, outcome, onExport, onCopy, onCanc
         {progress && (
           <p class="export-progress num">
             <progress aria-label={t`Rows written`} value={progress.written} max={Math.max(progress.of, 1)} />{' '}
-            {t`${count(progress.written)} of 
-            ${count(progress.of)}`}{' '}
-            <button type="button" onClick={onCancel}>{t`Cancel`}</button>
+            {t`${count(progress.written)} of ${count(progress.of)}`} <button type="button" onClick={onCancel}>{t`Cancel`}</button>
           </p>
         )}
       </div>

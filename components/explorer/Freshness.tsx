@@ -12,10 +12,7 @@ export function Freshness({ stored, isFree, freshDays }: { stored: Stored; isFre
   );
   return (
     <span data-field="freshness">
-      {isFree
-        ? t`Free, fetched ${when}`
-        : t`Bought ${when} for ${money(costUsd)}
-          ${cached && t`, free to look at`}`}
+      {isFree ? t`Free, fetched ${when}` : t`Bought ${when} for ${money(costUsd)}${cached && t`, free to look at`}`}
       {!fresh && freshDays > 0 && (
         <span class="warn-text"> {freshDays === 1 ? t`· older than ${freshDays} day` : t`· older than ${freshDays} days`}</span>
       )}

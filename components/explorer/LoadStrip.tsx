@@ -200,7 +200,7 @@ function Progress({ pull, goal }: { pull: Pull; goal: number }) {
   const { loaded, since, updatedAt } = pull;
   const seconds = (updatedAt - since.at) / 1000;
   const rate = loaded > since.loaded && seconds > 0 ? count(Math.round((loaded - since.loaded) / seconds)) : NOTHING;
-  const text = Number.isFinite(goal) ? t`${count(loaded)} of ${count(goal)} rows` : `${count(loaded)} rows`;
+  const text = Number.isFinite(goal) ? t`${count(loaded)} of ${count(goal)} rows` : t`${count(loaded)} rows`;
   return (
     <>
       <progress

@@ -88,8 +88,7 @@ function NotBought({ endpoint, priceUsd, welcome }: Props) {
     <section class="notice" data-state="not-bought">
       <h2>{endpoint.free ? t`Not fetched yet` : t`Not bought yet`}</h2>
       <p>
-        {t`Nothing is stored for this request. 
-        ${
+        {t`Nothing is stored for this request. ${
           endpoint.free
             ? t`Run fetches it.`
             : t`Run asks DataForSEO once${priceUsd ? t`, for at most ${money(priceUsd)}` : ''}; looking at the answer again is free.`
@@ -164,6 +163,6 @@ function Shown({ endpoint, stored, exports, load, acts, beside }: ShownProps) {
 export function announcementOf({ rows, totalCount }: Stored): string {
   if (rows.length === 0) return t`Nothing found`;
   return rows.length === 1
-    ? `${count(rows.length)} row${totalCount === null ? '' : ` of ${count(totalCount)}`}`
-    : `${count(rows.length)} rows${totalCount === null ? '' : ` of ${count(totalCount)}`}`;
+    ? t`${count(rows.length)} row${totalCount === null ? '' : t` of ${count(totalCount)}`}`
+    : t`${count(rows.length)} rows${totalCount === null ? '' : t` of ${count(totalCount)}`}`;
 }

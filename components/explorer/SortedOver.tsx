@@ -1,5 +1,5 @@
 import type { Column } from '../../lib/columns.ts';
-import { count } from '../../lib/format.ts';
+import { count, listed } from '../../lib/format.ts';
 import type { SortBy } from '../../lib/local-view.ts';
 import { t } from '../../lib/words.ts';
 
@@ -22,10 +22,10 @@ export function SortedOver({ columns, sort, inForce, loaded, total, serverSort, 
   if (sort.length === 0 && (inForce === '' || total === null || total <= loaded)) return null;
   const isPart = total !== null && total > loaded;
   const acts = [
-    sort.length > 0 && t`sorted by ${sort.map((by) => sortWords(columns, by)).join(', then ')}`,
+    sort.length > 0 && t`sorted by ${sort.map((by) => sortWords(columns, by)).join(t`, then `)}`,
     inForce && t`filtered by ${inForce}`,
   ];
-  const words = acts.filter(Boolean).join(' and ');
+  const words = listed(acts.flatMap((act) => act || []));
   const canAsk = isPart && serverSort !== null && sort.length > 0 && sort.every(({ path }) => serverSort.can(path));
   return (
     <p class="sorted-over small muted num" role="status">

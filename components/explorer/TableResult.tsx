@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useCallback, useMemo, useState } from 'preact/hooks';
 import { type Column, columnsOf, type Row } from '../../lib/columns.ts';
 import type { Endpoint } from '../../lib/endpoints/define.ts';
-import { count } from '../../lib/format.ts';
+import { count, listed } from '../../lib/format.ts';
 import { conditionWords, filledIn } from '../../lib/local-filter.ts';
 import { type ColumnFilter, localView, type SortBy } from '../../lib/local-view.ts';
 import type { Stored } from '../../lib/messages.ts';
@@ -117,7 +117,7 @@ export function Rows(props: RowsProps) {
   }, [selection, view, order, rows]);
 
   const isFiltered = found.length < rows.length;
-  const inForce = [text.trim() && `“${text.trim().slice(0, 40)}”`, conditionWords(filters)].filter(Boolean).join(' and ');
+  const inForce = listed([text.trim() && `“${text.trim().slice(0, 40)}”`, conditionWords(filters)].filter(Boolean));
   const clear = useCallback(() => {
     setText('');
     setFilters(noFilters);

@@ -41,8 +41,7 @@ function Sent({ reading, allows, isHostAlone }: { reading: Reading } & Pick<Prop
   return (
     <>
       <span>
-        {t`Will be sent as: ${<b data-field="sent_target">{visibleText(target, 2048)}</b>}
-        ${dropped.length > left.length && t`, with its query`}`}
+        {t`Will be sent as: ${<b data-field="sent_target">{visibleText(target, 2048)}</b>}${dropped.length > left.length && t`, with its query`}`}
         {international && <span class="muted"> {international.note ?? `(${international.text})`}</span>}
       </span>{' '}
       <span class="chip">{kind === 'host' && isHostAlone ? t`This host alone` : whatItIs[kind]}</span>

@@ -46,13 +46,9 @@ function Money({ status }: { status: Status }) {
       )}
       <a class="spent" href="#/spending" title={t`${leftWords(of, cap)}. Opens the spending.`}>
         {of === 'month' && (
-          <>
-            {t`This month ${money(cap.spentUsd)} of ${money(cap.capUsd)}
-            ${<span class={tone}>, {alert?.text}</span>} ·`}{' '}
-          </>
+          <>{t`This month ${money(cap.spentUsd)} of ${money(cap.capUsd)}${<span class={tone}>, {alert?.text}</span>} ·`} </>
         )}
-        {t`Today ${storageTrouble && t`at least `}
-        ${<span data-field="spent_today">{money(status.spentTodayUsd)}</span>} of ${money(status.settings.dayCapUsd)}`}
+        {t`Today ${storageTrouble && t`at least `}${<span data-field="spent_today">{money(status.spentTodayUsd)}</span>} of ${money(status.settings.dayCapUsd)}`}
         <span role="status" class={tone}>
           {of === 'day' && alert && `, ${alert.text}`}
         </span>

@@ -71,9 +71,9 @@ export function tallyCell(tally: Record<string, number | null>): Written {
 
 /** A list of small objects as `anchor 301 https://…; …`, of large ones as their number. */
 export function listCell(elements: readonly unknown[]): Written {
-  if (elements.length === 0) return { text: 'none' };
+  if (elements.length === 0) return { text: t`none` };
   const isSmall = elements.every((each) => !isRecord(each) || Object.keys(each).length <= 5);
-  if (!isSmall) return { text: elements.length === 1 ? '1 entry' : `${elements.length} entries` };
+  if (!isSmall) return { text: elements.length === 1 ? '1 entry' : t`${elements.length} entries` };
   return textCell(elements.map((each) => (isRecord(each) ? valuesOf(each) : String(each))).join('; '));
 }
 
@@ -87,7 +87,7 @@ const tenths = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
 
 /** A size in bytes, kilobytes or megabytes. */
 export function sizeCell(value: number): Written {
-  const exact = `${value.toLocaleString(locale)} bytes`;
+  const exact = t`${value.toLocaleString(locale)} bytes`;
   if (value < 1000) return { text: `${value} B`, title: exact };
   return { text: value < 1_000_000 ? `${tenths.format(value / 1000)} kB` : `${tenths.format(value / 1_000_000)} MB`, title: exact };
 }

@@ -8,7 +8,7 @@ import { timeCell } from '../explorer/cell-texts.ts';
 export function cellWords(rival: string, cell: Cell | null): string {
   if (!cell) return t`${rival}: no link`;
   const { links, rank, spam, since } = cell;
-  const figures = [links === 1 ? `${count(links)} link` : `${count(links)} links`, `rank ${count(rank)}`, `spam ${count(spam)}`];
+  const figures = [links === 1 ? t`${count(links)} link` : t`${count(links)} links`, t`rank ${count(rank)}`, t`spam ${count(spam)}`];
   return t`${rival}: ${figures.join(', ')}, first seen ${since === null ? NOTHING : timeCell(since).text}`;
 }
 

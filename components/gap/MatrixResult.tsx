@@ -174,6 +174,5 @@ function UnknownMine({ me, unknown, known, matrix }: UnknownProps) {
     <a href={addressOf(matrix.mine.endpoint, { ...matrix.mine.request, target: me, limit: MOST_PER_PAGE })}>{t`Open that list`}</a>
   );
   if (!known) return t`Who links to ${nameOf(me)} is not stored. ${door}: Run has its price, and then it is counted here for nothing.`;
-  return t`Of ${count(unknown)} rows it is not known: ${count(known.rows.length)} of ${count(known.total)} that link to ${nameOf(me)} are loaded. 
-      ${door} to load more.`;
+  return t`Of ${count(unknown)} rows it is not known: ${count(known.rows.length)} of ${count(known.total)} that link to ${nameOf(me)} are loaded. ${door} to load more.`;
 }

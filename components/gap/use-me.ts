@@ -1,10 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
-import { t } from '../../lib/words.ts';
 
 /** The person's own site as it was named last; `isIncluded` where they asked not to leave out who links to it, until the page is left. */
 export type LastMe = { site: string; isIncluded: boolean };
 
-const PLACE = t`own site`;
+const PLACE = 'own site';
 
 function stored(): string {
   try {

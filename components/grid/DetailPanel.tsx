@@ -42,7 +42,7 @@ export function DetailPanel({ title, row, columns, onClose, onCopy = toClipboard
   const copy = async (text: string, what: string) => {
     try {
       await onCopy(text);
-      setSaid(`${what} copied`);
+      setSaid(t`${what} copied`);
     } catch {
       setSaid(t`The browser did not allow copying`);
     }

@@ -109,7 +109,7 @@ export function Grid(props: GridProps) {
   const total = tracks.reduce((sum, width) => sum + width, leadPx);
   const style = {
     // The first column takes what is left of the box.
-    '--tracks': `${hasLead ? `${leadPx}px ` : ''}${tracks.map((width, at) => (at === 0 ? t`minmax(${width}px, 1fr)` : `${width}px`)).join(' ')}`,
+    '--tracks': `${hasLead ? `${leadPx}px ` : ''}${tracks.map((width, at) => (at === 0 ? `minmax(${width}px, 1fr)` : `${width}px`)).join(' ')}`,
     '--total': `${total}px`,
     '--lead': `${leadPx}px`,
     '--drawn': String(drawn.from + (hasLead ? 2 : 1)),

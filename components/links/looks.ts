@@ -17,15 +17,15 @@ export const wordsOf = ({ rel, isInsecure, image, isRepeated, via, isDofollow }:
   ...rel,
   ...(rel.length === 0 && !isDofollow ? [t`nofollow by the page`] : []),
   ...(isInsecure ? ['http'] : []),
-  ...(image === 'none' ? [] : [image === 'alt' ? 'image' : t`no alt`]),
-  ...(isRepeated ? ['repeated'] : []),
-  ...(via ? [`via ${via}`] : []),
+  ...(image === 'none' ? [] : [image === 'alt' ? t`image` : t`no alt`]),
+  ...(isRepeated ? [t`repeated`] : []),
+  ...(via ? [t`via ${via}`] : []),
 ];
 
 /** What stands beside a link on the page: what is special of it, and what is known of the website it leads to. */
 export const noteOf = (link: PageLink, figures: SiteFigures | undefined): string =>
   [
     ...wordsOf(link).slice(0, 1),
-    ...(link.kind === 'external' && figures?.rank != null ? [`rank ${figures.rank}`] : []),
-    ...(link.kind === 'external' && figures?.spam != null ? [`spam ${figures.spam}`] : []),
+    ...(link.kind === 'external' && figures?.rank != null ? [t`rank ${figures.rank}`] : []),
+    ...(link.kind === 'external' && figures?.spam != null ? [t`spam ${figures.spam}`] : []),
   ].join(' · ');

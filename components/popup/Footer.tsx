@@ -9,7 +9,7 @@ export function Footer({ status }: { status: Status }) {
   const { settings, balanceUsd, storageTrouble } = status;
   const { of, cap, alert } = nearestCap(status);
   const share = cap.capUsd > 0 ? Math.min(100, (cap.spentUsd / cap.capUsd) * 100) : 100;
-  const when = of === 'day' ? 'today' : t`this month`;
+  const when = of === 'day' ? t`today` : t`this month`;
   const words = settings.environment === 'production' ? `${when[0]?.toUpperCase()}${when.slice(1)}` : t`Play money ${when}`;
   return (
     <footer class="num">

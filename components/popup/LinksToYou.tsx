@@ -37,10 +37,10 @@ function summaryOf(found: readonly LinkToDomain[]): string {
   const mine = found.filter(({ isMine }) => isMine);
   const rivals = found.filter(({ isMine }) => !isMine);
   const best = mine.filter(linked).sort((a, b) => (b.links ?? 0) - (a.links ?? 0))[0] ?? mine.find(isKnown) ?? mine[0];
-  const yours = best && `To ${mine.length > 1 ? visibleText(displayHost(best.domain).text, 30) : 'you'}: ${wordsOf(best)}`;
+  const yours = best && t`To ${mine.length > 1 ? visibleText(displayHost(best.domain).text, 30) : 'you'}: ${wordsOf(best)}`;
   const copied = rivals.filter(isKnown).length;
   const theirs =
-    rivals.length > 0 && `rivals: ${copied > 0 ? `${count(rivals.filter(linked).length)} of ${count(copied)}` : t`no copy yet`}`;
+    rivals.length > 0 && t`rivals: ${copied > 0 ? t`${count(rivals.filter(linked).length)} of ${count(copied)}` : t`no copy yet`}`;
   return [yours, theirs].filter(Boolean).join(' · ');
 }
 

@@ -27,7 +27,7 @@ export function orderWords(sorts: readonly string[], fields: readonly Filterable
     const [down, up] = directionWords(filterableAt(fields, path)?.type ?? 'num');
     return `${lowered(labelAt(fields, path))}, ${direction === 'desc' ? down : up}`;
   });
-  return t`Sorted by ${each.join(', then ')}`;
+  return t`Sorted by ${each.join(t`, then `)}`;
 }
 
 /** A label within a sentence; names of several capitals such as TLDs keep them. */
@@ -35,7 +35,7 @@ const lowered = (label: string): string => (/^\p{Lu}\p{Ll}/u.test(label) ? label
 
 function valueWords(value: ConditionValue): string {
   if (Array.isArray(value)) return value.map(valueWords).join(', ');
-  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (typeof value === 'boolean') return value ? t`yes` : t`no`;
   if (typeof value === 'number') return count(value);
   return dayIn(value) ?? `“${value}”`;
 }
@@ -51,12 +51,14 @@ function conditionWords(condition: Condition, fields: readonly Filterable[]): st
   return `${labelAt(fields, path)} ${sign} ${valueWords(word.shape ? node.text : value)}`;
 }
 
+const joints = { and: t`and`, or: t`or` };
+
 /** A filter as one sentence, inner groups in brackets. */
 export function filterWords(filter: Filter, fields: readonly Filterable[], isInner = false): string {
   if (isCondition(filter)) return conditionWords(filter, fields);
   const isGroup = isInner && conditionsOf(filter).length > 1;
   const words = (filter as (Filter | 'and' | 'or')[]).map((part) =>
-    typeof part === 'string' ? part : filterWords(part, fields, filter.length > 1),
+    typeof part === 'string' ? joints[part] : filterWords(part, fields, filter.length > 1),
   );
   return isGroup ? `(${words.join(' ')})` : words.join(' ');
 }
@@ -75,7 +77,8 @@ const plainWords = (value: unknown): string => String(value).replaceAll('_', ' '
 export function choiceSentence(name: string, label: string, value: unknown): string {
   if (typeof value !== 'boolean') return choiceWords[name]?.[String(value)] ?? `${label}: ${plainWords(value)}`;
   // "With subdomains: no" reads better the other way round.
-  const [, withWord, rest] = /^(With|Without) (.+)$/.exec(label) ?? [];
-  if (!withWord) return value ? label : `${label}: no`;
-  return value ? label : `${withWord === 'With' ? t`Without` : t`With`} ${rest}`;
+  if (value) return label;
+  const [yes, no] = [t`With`, t`Without`];
+  if (label.startsWith(`${yes} `)) return label.replace(yes, no);
+  return label.startsWith(`${no} `) ? label.replace(no, yes) : t`${label}: no`;
 }

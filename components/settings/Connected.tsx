@@ -27,8 +27,7 @@ export function Connected({ status, onKeep, onLock, onDisconnect }: Props) {
   return (
     <>
       <p role="status">
-        {t`Connected as ${<b data-field="login">{login}</b>}
-        ${balanceUsd !== null && t` · Balance ${money(balanceUsd)}`}`}
+        {t`Connected as ${<b data-field="login">{login}</b>}${balanceUsd !== null && t` · Balance ${money(balanceUsd)}`}`}
         {balanceAt !== null && <span class="muted">{t`, read ${age(balanceAt)}`}</span>}
       </p>
       {keeping && <p class="help">{kept[keeping]}</p>}

@@ -61,8 +61,10 @@ export function SignIn({ failure, isBusy, prices, onConnect, onAllow, onSample }
           <label for="api-password">{t`API password`}</label>
           <input id="api-password" name="password" type="password" autocomplete="off" aria-describedby="api-password-help" />
         </div>
-        <p id="api-password-help" class="help wide">{t`Both are in the DataForSEO dashboard under 
-          ${<a href="https://app.dataforseo.com/api-access" target="_blank" rel="noopener noreferrer">{t`API Access`}</a>}. The API password is not the one you open the dashboard with.`}</p>
+        <p
+          id="api-password-help"
+          class="help wide"
+        >{t`Both are in the DataForSEO dashboard under ${<a href="https://app.dataforseo.com/api-access" target="_blank" rel="noopener noreferrer">{t`API Access`}</a>}. The API password is not the one you open the dashboard with.`}</p>
         <RadioGroup legend={t`Keep the login`} name="keeping" options={keepings} value={keeping} onValue={setKeeping} />
         {keeping === 'passphrase' && <PassphraseFields fault={fault} />}
         <p class="row wide">

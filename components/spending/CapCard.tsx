@@ -20,8 +20,7 @@ export function CapCard({ of, cap, isKnown }: Props) {
     <section class="card" data-cap={of}>
       <h2>{titles[of]}</h2>
       <p>
-        {t`${!isKnown && t`At least `}
-        ${(
+        {t`${!isKnown && t`At least `}${(
           <b class="amount" data-field={of === 'day' ? 'spent_today_total' : 'spent_month_total'}>
             {money(cap.spentUsd)}
           </b>

@@ -21,7 +21,7 @@ type Props = {
 
 const MOST_LISTED = 8;
 
-const calls = (number: number): string => (number === 1 ? `${count(number)} call` : `${count(number)} calls`);
+const calls = (number: number): string => (number === 1 ? t`${count(number)} call` : t`${count(number)} calls`);
 
 /** Calls whose answers were lost, and the free way to find out what they cost. */
 export function LostCalls({ calls: lost, nameOf, found, failure, isChecking, mayCheckAt, onCheck }: Props) {

@@ -10,7 +10,7 @@ type Props = { sum: Sum; ofWhat: string; onYes: () => void; onNo: () => void };
 export function ClearDialog({ sum: { answers, rows, usd }, ofWhat, onYes, onNo }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
-  const many = answers === 1 ? `${count(answers)} answer` : `${count(answers)} answers`;
+  const many = answers === 1 ? t`${count(answers)} answer` : t`${count(answers)} answers`;
   return (
     <dialog ref={dialog} class="card" aria-labelledby="clear-title" onClose={onNo}>
       <h2 id="clear-title">{t`Clear ${many}?`}</h2>

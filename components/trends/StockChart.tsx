@@ -7,7 +7,7 @@ import { LineChart, type SaveFile } from '../charts/Chart.tsx';
 import type { ChartData, Tone } from '../charts/data.ts';
 import { Key } from '../charts/Key.tsx';
 import { Switches } from '../charts/Switches.tsx';
-import { type Answered, aboutOf, byPeriod, frameOf, listed } from './parts.ts';
+import { type Answered, aboutOf, byPeriod, frameOf, headline } from './parts.ts';
 
 type Props = {
   endpoint: Endpoint;
@@ -54,7 +54,7 @@ export function StockChart({ endpoint, answers, figures, usual, onSave }: Props)
   const gaps = lines.reduce((sum, line) => sum + gapsIn(line.map(({ row }) => row !== null)), 0);
   return (
     <LineChart
-      title={`${listed(shown.map(({ label }) => label))} ${byPeriod(group)}`}
+      title={`${headline(shown.map(({ label }) => label))} ${byPeriod(group)}`}
       data={data}
       about={aboutOf(answers)}
       height={shown.length === 1 ? ALONE_PX : AROUND_PX + shown.length * PANEL_PX}

@@ -1,3 +1,4 @@
+import { listed } from '../../lib/format.ts';
 /** What the charts of trends have in common: their periods, their names, and where they are from. */
 
 import type { GroupRange } from '../../lib/endpoints/periods.ts';
@@ -35,9 +36,7 @@ export function aboutOf(answers: readonly Answered[]): ChartAbout {
 }
 
 /** "Referring websites, backlinks and rank". */
-export function listed(labels: readonly string[]): string {
+export function headline(labels: readonly string[]): string {
   // Abbreviations stay as they are: "referring IPs".
-  const [first = '', ...others] = labels.map((label, at) => (at === 0 ? label : label.charAt(0).toLowerCase() + label.slice(1)));
-  const last = others.pop();
-  return last === undefined ? first : `${[first, ...others].join(', ')} and ${last}`;
+  return listed(labels.map((label, at) => (at === 0 ? label : label.charAt(0).toLowerCase() + label.slice(1))));
 }

@@ -22,7 +22,7 @@ type Wish = { which: readonly Which[]; sum: Sum; ofWhat: string };
 
 const whichOf = ({ endpoint, target }: CacheGroup): Which => ({ endpoint, target });
 
-const answersOf = ({ answers }: Sum): string => (answers === 1 ? `${count(answers)} answer` : `${count(answers)} answers`);
+const answersOf = ({ answers }: Sum): string => (answers === 1 ? t`${count(answers)} answer` : t`${count(answers)} answers`);
 
 /** What a wish is called: a report, a target, both, or everything. */
 function nameOf({ endpoint, target }: Which): string {
@@ -49,7 +49,7 @@ export function CachePage({ status, onStatus }: PageProps) {
     let left = facts;
     for (const each of which) left = await sendMessage('clearCache', each).catch(() => left);
     setFacts(left);
-    setSaid(left.answers === answers ? t`Nothing could be cleared.` : `${count(sum.answers)} cleared.`);
+    setSaid(left.answers === answers ? t`Nothing could be cleared.` : t`${count(sum.answers)} cleared.`);
   };
   const keepLifetimes = async (lifetimes: Settings['lifetimes']): Promise<string | null> => {
     const saved = await sendMessage('changeSettings', { lifetimes }).catch((): Outcome<Status> => failed('bug'));

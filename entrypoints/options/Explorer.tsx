@@ -102,7 +102,7 @@ export function Explorer({ endpoint, query, status, onGo, onTarget, onAnswered, 
   const tab = useTabSite();
 
   const { confirmed, dialog } = useConfirmed(status.settings);
-  const nameOf = (what: AnyRequest): string => `${endpoint.title}${targetName && what[targetName] ? ` of ${what[targetName]}` : ''}`;
+  const nameOf = (what: AnyRequest): string => `${endpoint.title}${targetName && what[targetName] ? t` of ${what[targetName]}` : ''}`;
 
   const begin = (what: AnyRequest, buy: Ask['buy'], allow?: AllowOnce) => {
     onGo(hashOfRequest(endpoint, what));

@@ -230,7 +230,7 @@ export function TrendsPage({ query, status, onGo, onReplace, onTarget, onAnswere
                 onSave={saveFile}
               />
             )}
-            <SeriesStates of={stock.map((part) => ({ ...stateOf(part), name: `Websites, links, rank of ${part.name}` }))} />
+            <SeriesStates of={stock.map((part) => ({ ...stateOf(part), name: t`Websites, links, rank of ${part.name}` }))} />
           </section>
           <section aria-label={t`New and lost`} data-part="flow">
             {moved[0] && <FlowChart endpoint={moving} answer={moved[0]} onSave={saveFile} />}
@@ -247,14 +247,14 @@ export function TrendsPage({ query, status, onGo, onReplace, onTarget, onAnswere
                 onSave={saveFile}
               />
             )}
-            <SeriesStates of={history.map((part) => ({ ...stateOf(part), name: `Broken links, pages, networks of ${part.name}` }))} />
+            <SeriesStates of={history.map((part) => ({ ...stateOf(part), name: t`Broken links, pages, networks of ${part.name}` }))} />
           </section>
         </>
       )}
       {plan && (
         <PlanConfirm
           calls={plan.parts.map(({ name, question, priceUsd }) => ({
-            label: `${endpointOf(question.endpoint).title} of ${name}`,
+            label: t`${endpointOf(question.endpoint).title} of ${name}`,
             priceUsd,
           }))}
           totalUsd={totalOf(plan.parts)}

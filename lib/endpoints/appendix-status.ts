@@ -16,7 +16,7 @@ export const apiStatus = defineEndpoint({
   rows: resultIsRows,
   row: {
     api: text('API', t`The service.`),
-    status: text(t`Status`, t`How it does.`),
-    endpoints: list(t`Endpoints`, { endpoint: text(t`Endpoint`), status: text(t`Status`) }, t`How each part of it does.`),
+    status: text(t`Status`, t`How it is doing.`),
+    endpoints: list(t`Endpoints`, { endpoint: text(t`Endpoint`), status: text(t`Status`) }, t`How each part of it is doing.`),
   },
 });

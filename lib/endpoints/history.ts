@@ -17,7 +17,7 @@ export const history = defineEndpoint({
   request: {
     ...target('domain'),
     date_from: { ...day(t`From`, EARLIEST, EARLIEST), common: true },
-    date_to: { ...day(t`To`, 'today', EARLIEST), common: true },
+    date_to: { ...day(t`To`, t`today`, EARLIEST), common: true },
     ...rankScale,
     ...tag,
   },

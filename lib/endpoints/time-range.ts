@@ -9,7 +9,7 @@ export const EARLIEST = '2019-01-30';
 /** The parameters both timeseries share. */
 export const timeRange = {
   date_from: { ...day(t`From`, EARLIEST, EARLIEST), common: true },
-  date_to: { ...day(t`To`, 'today', EARLIEST), common: true },
+  date_to: { ...day(t`To`, t`today`, EARLIEST), common: true },
   group_range: {
     ...choice(t`By`, t`The length of a period. Whole periods are returned and billed.`, ['day', 'week', 'month', 'year'], 'month'),
     common: true,

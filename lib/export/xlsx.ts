@@ -113,7 +113,7 @@ function* aboutSheet(columns: readonly Column[], about: About): Generator<string
 
 /** The rows as a workbook. Throws where there are more than a sheet can hold. */
 export function* xlsx(columns: readonly Column[], rows: readonly Row[], about: About, options: WriteOptions = {}): Generator<Chunk> {
-  if (rows.length >= MOST_SHEET_ROWS) throw new RangeError(`A sheet holds at most ${MOST_SHEET_ROWS - 1} rows.`);
+  if (rows.length >= MOST_SHEET_ROWS) throw new RangeError(t`A sheet holds at most ${MOST_SHEET_ROWS - 1} rows.`);
   const ready: Chunk[] = [];
   const zip = new Zip((error, data) => {
     if (error) throw error;

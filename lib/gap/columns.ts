@@ -90,7 +90,7 @@ export function matrixColumns({ matrix, fields, rivals, linkerAt, linksToMe }: G
 }
 
 const wordOf = (value: string | number | boolean): string =>
-  typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value) || 'none';
+  typeof value === 'boolean' ? (value ? t`yes` : t`no`) : String(value) || t`none`;
 
 const mostOf = (values: readonly unknown[]): number | null =>
   values.reduce<number | null>((most, value) => (typeof value === 'number' && (most === null || value > most) ? value : most), null);
@@ -103,8 +103,7 @@ const said = (parts: readonly Record<string, unknown>[] | null, says: string): s
 export const columnsForFile = (columns: readonly MatrixColumn[], rivals: readonly string[]): Column[] =>
   columns.map((column) => {
     const field = column.path.replace(/^\d+\./, '');
-    const words = column.label.toLowerCase().replace(/\W+/g, '_');
-    return { ...column, path: column.rival === null ? words : `${rivals[column.rival]} ${field}` };
+    return { ...column, path: column.rival === null ? field : `${rivals[column.rival]} ${field}` };
   });
 
 /** Every field of every link of a row, target by target. */

@@ -1,7 +1,9 @@
 /** Rows of an intersection as a matrix: who links, and what there is of it for each target. */
+
 import type { Matrix } from '../endpoints/define.ts';
 import type { Fields } from '../fields.ts';
 import { momentOf } from '../format.ts';
+import { t } from '../words.ts';
 
 /** An object of a reply, of which nothing is certain. */
 type Facts = Record<string, unknown>;
@@ -55,7 +57,7 @@ export function rivalsOf(head: Facts, asked: unknown): string[] {
   const count = Math.max(list.length, ...numbers.map(Number));
   return Array.from({ length: count }, (_, at) => {
     const name = Object.hasOwn(named, String(at + 1)) ? named[String(at + 1)] : null;
-    return typeof name === 'string' && name ? name : (list[at] ?? `Target ${at + 1}`);
+    return typeof name === 'string' && name ? name : (list[at] ?? t`Target ${at + 1}`);
   });
 }
 

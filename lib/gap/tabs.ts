@@ -26,7 +26,7 @@ const mostLinks = ({ cells }: Linker): number => cells.reduce((most, cell) => Ma
 /** The tabs of a matrix, in their order. */
 export const tabs: readonly Tab[] = [
   { id: 'all', title: t`All`, explains: t`Link to every rival.`, has: ({ hits, cells }) => hits > 0 && hits === cells.length },
-  { id: 'most', title: t`Most`, explains: t`Link to two rivals or more.`, has: ({ hits }) => hits >= 2 },
+  { id: 'most', title: t`Two or more`, explains: t`Link to two rivals or more.`, has: ({ hits }) => hits >= 2 },
   { id: 'any', title: t`Any`, explains: t`Link to at least one rival: every row that is loaded.`, has: () => true },
   {
     id: 'missing',

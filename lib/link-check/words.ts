@@ -31,21 +31,32 @@ export function titleOf({ state, isDofollow }: Verdict): Words {
   return titles[state];
 }
 
+const places: Record<NonNullable<Verdict['place']>, string> = {
+  nav: t`In the navigation`,
+  header: t`In the header`,
+  footer: t`In the footer`,
+  aside: t`In the sidebar`,
+  article: t`In the article`,
+  main: t`In the main content`,
+  body: t`In the page`,
+  head: t`In the page’s head`,
+};
+
 /** Everything else that was seen, each in a sentence. */
 export function sentencesOf(verdict: Verdict): string[] {
   const { state, rel, place, anchor, isNoindex, canonical, redirectedTo, status, instead, why } = verdict;
   return [
-    ...(state === 'present' && place ? [t`In the ${place === 'body' ? 'page' : place}${anchor ? `, as “${anchor}”` : ''}.`] : []),
+    ...(state === 'present' && place ? [`${places[place]}${anchor ? t`, as “${anchor}”` : ''}.`] : []),
     ...(rel.length > 0 ? [`rel=${rel.join(' ')}.`] : []),
     ...(state === 'present' && rel.length === 0 && verdict.isDofollow === false ? [t`The whole page says nofollow.`] : []),
     ...(isNoindex ? [t`The page asks not to be indexed.`] : []),
     ...(canonical ? [t`The page names another one as its original: ${canonical}`] : []),
     ...(redirectedTo ? [t`The page leads to ${redirectedTo}`] : []),
     ...(state === 'not-found' ? [t`The page was read, with what its scripts put there, and has no such link.`] : []),
-    ...(instead ? [t`It links to another page of ${hostOf(instead)} instead: ${instead}`] : []),
+    ...(instead ? [t`It links to another page on ${hostOf(instead)} instead: ${instead}`] : []),
     ...(state === 'page-gone' ? [t`The server says the page does not exist (${status}).`] : []),
     ...(state === 'blocked'
-      ? [t`The site asked for a proof or refused${status ? ` (${status})` : ''}; that says nothing about the link.`]
+      ? [t`The site wanted proof that a person asks, or refused${status ? ` (${status})` : ''}; that says nothing about the link.`]
       : []),
     ...(why ? [reasons[why]] : []),
   ];

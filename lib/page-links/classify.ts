@@ -113,7 +113,7 @@ export const facets: readonly Facet[] = [
     keeps: ({ image }) => image === 'no-alt',
   },
   { id: 'insecure', label: 'http', help: t`Plain http addresses on a page served over https.`, keeps: ({ isInsecure }) => isInsecure },
-  { id: 'in-page', label: 'In-page', help: t`Links to a place on this same page.`, keeps: ({ kind }) => kind === 'in-page' },
+  { id: 'in-page', label: t`In-page`, help: t`Links to a place on this same page.`, keeps: ({ kind }) => kind === 'in-page' },
   { id: 'other', label: t`Not web`, help: t`E-mail addresses, telephone numbers, scripts.`, keeps: ({ kind }) => kind === 'other' },
 ];
 

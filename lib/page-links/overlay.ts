@@ -21,7 +21,7 @@ export type Mark = { found: FoundElement; look: Look; note: string };
 /** A box in the window's own pixels. */
 type Box = { x: number; y: number; width: number; height: number };
 
-const FONT = t`600 11px system-ui, sans-serif`;
+const FONT = '600 11px system-ui, sans-serif';
 const NOTE_PX = 16;
 const HALO = 'rgb(255 255 255 / 85%)';
 const INK = '#14171f';
@@ -101,22 +101,22 @@ export function createOverlay(page: Document, isWanted: () => boolean): Overlay 
     if (host) return;
     host = make(`${letters()}-${letters()}`);
     host.style.cssText = [
-      t`all: initial`,
-      t`position: fixed`,
+      'all: initial',
+      'position: fixed',
       'inset: 0',
-      t`display: block`,
-      t`width: 100vw`,
-      t`height: 100vh`,
+      'display: block',
+      'width: 100vw',
+      'height: 100vh',
       'z-index: 2147483647',
-      t`pointer-events: none`,
-      t`transition: none`,
-      t`animation: none`,
+      'pointer-events: none',
+      'transition: none',
+      'animation: none',
     ]
       .map((rule) => `${rule} !important`)
       .join('; ');
     sealed = host.getAttribute('style') ?? '';
     canvas = make('canvas') as HTMLCanvasElement;
-    canvas.style.cssText = t`display: block; width: 100%; height: 100%; pointer-events: none`;
+    canvas.style.cssText = 'display: block; width: 100%; height: 100%; pointer-events: none';
     host.attachShadow({ mode: 'closed' }).append(canvas);
     page.documentElement.append(host);
     addEventListener('keydown', onKey, true);

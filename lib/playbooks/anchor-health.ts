@@ -142,7 +142,7 @@ export const anchorHealth = definePlaybook({
     {
       id: 'evidence',
       title: t`Every anchor with its class`,
-      explains: t`The rows behind the shares. A word that is in the wrong class belongs into one of your lists.`,
+      explains: t`The rows behind the shares. A word that is in the wrong class belongs in one of your lists.`,
       needs: ['anchors'],
       derive: (inputs, answers) => ({
         table: {

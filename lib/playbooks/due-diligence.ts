@@ -235,7 +235,7 @@ export const dueDiligence = definePlaybook({
               column('referring_main_domains', t`Referring websites`, 'count', t`Websites in it that link.`),
               column('share', t`Share, %`, 'count', t`Of all referring websites.`),
               column('backlinks', t`Backlinks`, 'count', t`Links from it.`),
-              column('referring_ips', 'IPs', 'count', t`Different addresses in it.`),
+              column('referring_ips', t`IPs`, 'count', t`Different addresses in it.`),
             ],
             doors: () => [sourcesOf(inputs).networks],
           },

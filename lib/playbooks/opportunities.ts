@@ -146,7 +146,7 @@ export const opportunities = definePlaybook({
           ],
           notes: [
             rivals.length > 0
-              ? { tone: 'plain', text: `Rivals: ${rivals.join(', ')}.`, doors: [door(t`The whole link gap`, 'domain_intersection', gap)] }
+              ? { tone: 'plain', text: t`Rivals: ${rivals.join(', ')}.`, doors: [door(t`The whole link gap`, 'domain_intersection', gap)] }
               : { tone: 'warn', text: t`No rival was found for this site; name one or more under Rivals.` },
           ],
           table: {
@@ -158,7 +158,7 @@ export const opportunities = definePlaybook({
               column('domain', t`Website`, 'host', t`It links to rivals and not to you.`),
               column('score', t`Score`, 'count', t`Of 100: half its rank, a third the rivals it links to, the rest for being clean.`),
               column('rank', t`Its rank`, 'rank', t`The website’s own rank, 0 to 1,000.`),
-              column('hits', t`Rivals it links to`, 'count', `Of ${rivals.length}.`),
+              column('hits', t`Rivals it links to`, 'count', t`Of ${rivals.length}.`),
               column('spam', t`Its spam`, 'spam', t`The website’s own spam score, 0 to 100.`),
               column('links', t`Links to rivals`, 'count', t`Links to all of the rivals together.`),
               column('passed', t`Passes`, 'rank', t`The most it passes on to one of the rivals, 0 to 1,000.`),

@@ -105,7 +105,7 @@ const tests: readonly Test[] = [
       judged(fallOf(answers), 20, 50, (fall) => t`Referring websites are ${percents(fall)} below their best month of the last year.`),
   },
   {
-    name: 'losses',
+    name: t`losses`,
     at: 'flow',
     find: (_, answers) => {
       const won = sumOf(flowOf(answers).map((month) => month.new_referring_main_domains));
@@ -192,7 +192,7 @@ export function redFlags(inputs: Inputs, answers: Answers, sources: Sources): No
   return [
     ...flags.filter(({ tone }) => tone === 'bad'),
     ...flags.filter(({ tone }) => tone !== 'bad'),
-    ...(fine.length > 0 ? [{ tone: 'good' as const, text: t`Nothing to tell of ${fine.join(', ')}.` }] : []),
+    ...(fine.length > 0 ? [{ tone: 'good' as const, text: t`Nothing found here: ${fine.join(', ')}.` }] : []),
     ...(unknown.length > 0 ? [{ tone: 'plain' as const, text: t`Not known, so not tested: ${unknown.join(', ')}.` }] : []),
   ];
 }

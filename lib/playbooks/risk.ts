@@ -59,22 +59,22 @@ export function suspicionsOf(inputs: Inputs, answers: Answers): Suspicion[] {
     if (classOf(link.anchor) === 'exact' && link.dofollow !== false)
       scheme.push({ mark: t`keyword anchor`, text: t`the anchor is exactly the keyword “${link.anchor}”` });
     if (network && together >= subnet)
-      scheme.push({ mark: t`subnet of ${together}`, text: t`${together} linking websites are in one subnet, ${network}.0/24` });
+      scheme.push({ mark: t`${together} in one subnet`, text: t`${together} linking websites are in one subnet, ${network}.0/24` });
     if ((byDay.get(day) ?? 0) >= same_day)
-      scheme.push({ mark: t`same day as ${byDay.get(day)}`, text: t`${byDay.get(day)} websites began to link on the same day, ${day}` });
+      scheme.push({ mark: t`${byDay.get(day)} on one day`, text: t`${byDay.get(day)} websites began to link on the same day, ${day}` });
     if ((link.links_count ?? 0) >= SITEWIDE)
-      scheme.push({ mark: `${link.links_count} links`, text: t`the page has ${link.links_count} links to the target` });
+      scheme.push({ mark: t`${link.links_count} links`, text: t`the page has ${link.links_count} links to the target` });
     if ((link.page_from_external_links ?? 0) > external)
       worthless.push({
         mark: t`${link.page_from_external_links} external links`,
         text: t`the page has ${link.page_from_external_links} external links`,
       });
     if ((link.backlink_spam_score ?? 0) >= spam)
-      worthless.push({ mark: `spam ${link.backlink_spam_score}`, text: t`the page has a spam score of ${link.backlink_spam_score}` });
+      worthless.push({ mark: t`spam ${link.backlink_spam_score}`, text: t`the page has a spam score of ${link.backlink_spam_score}` });
     if (link.domain_from_rank === 0) worthless.push({ mark: t`no rank`, text: t`the website has no rank at all` });
     if (link.domain_from_is_ip === true) worthless.push({ mark: t`bare IP`, text: t`the website has an address and no name` });
     if ((link.page_from_status_code ?? 0) >= 400)
-      worthless.push({ mark: `answers ${link.page_from_status_code}`, text: t`the linking page answers ${link.page_from_status_code}` });
+      worthless.push({ mark: t`answers ${link.page_from_status_code}`, text: t`the linking page answers ${link.page_from_status_code}` });
     return [{ domain, link, scheme, worthless }];
   });
 }
@@ -131,7 +131,7 @@ export const risk = definePlaybook({
           .map(({ domain, link, scheme, worthless }) => ({
             ...{ domain, scheme: marksOf(scheme), worthless: marksOf(worthless) },
             ...{ scheme_count: scheme.length, worthless_count: worthless.length },
-            facts: [...scheme.map(({ text }) => `Scheme: ${text}.`), ...worthless.map(({ text }) => `Worthless: ${text}.`)],
+            facts: [...scheme.map(({ text }) => t`Scheme: ${text}.`), ...worthless.map(({ text }) => t`Worthless: ${text}.`)],
             ...{ anchor: link.anchor, url_from: link.url_from, url_to: link.url_to, spam: link.backlink_spam_score },
             ...{ rank: link.domain_from_rank, dofollow: link.dofollow, first_seen: link.first_seen },
           }));
@@ -209,7 +209,7 @@ export const risk = definePlaybook({
             column('network_address', t`Subnet`, 'text'),
             column('referring_main_domains', t`Referring websites`, 'count', t`Websites in it that link.`),
             column('backlinks', t`Backlinks`, 'count', t`Links from it.`),
-            column('referring_ips', 'IPs', 'count', t`Different addresses in it.`),
+            column('referring_ips', t`IPs`, 'count', t`Different addresses in it.`),
             column('first_seen', t`First seen`, 'time'),
           ],
           doors: () => [door(t`All networks`, 'referring_networks', { target, network_address_type: 'subnet', limit: NETWORKS })],

@@ -31,7 +31,7 @@ export const competitors = defineReport({
     },
     {
       id: 'close',
-      title: t`Close`,
+      title: t`Close rivals`,
       explains: t`Sites that share at least 100 linking domains.`,
       request: () => ({ filters: [['intersections', '>=', 100]] }),
     },
@@ -71,7 +71,7 @@ export const competitors = defineReport({
       },
     },
     {
-      title: (rows) => `Compare ${rows}`,
+      title: (rows) => t`Compare ${rows}`,
       explains: t`These beside the site itself, figure by figure.`,
       least: 1,
       most: 4,

@@ -38,7 +38,7 @@ export function linksOfSegment(distribution: string, key: string, request: AnyRe
   const filterable = filterableAt(fields, field);
   const condition = sameAs[`${field} ${key}`] ?? (filterable && ([field, filterable.type === 'array.str' ? 'has' : '=', key] as Condition));
   if (!condition)
-    return { why: t`DataForSEO tells ${backlinks.row[field]?.label.toLowerCase() ?? field} of a link but cannot filter by it.` };
+    return { why: t`DataForSEO gives this of a link (${backlinks.row[field]?.label.toLowerCase() ?? field}) but cannot filter by it.` };
   const links = linksWhere(condition, request);
   return links ? { request: links } : { why: t`The request has as many conditions as the API takes, so none can be added.` };
 }

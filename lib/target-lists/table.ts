@@ -1,5 +1,7 @@
 /** Text that is a table: which marks part its cells, which line each record begins on, and which column has the targets. */
+
 import Papa from 'papaparse';
+import { t } from '../words.ts';
 
 /** One record with the line it begins on; a quoted cell may go over several. */
 export type TextRecord = { line: number; cells: string[] };
@@ -110,7 +112,7 @@ function tableOf(records: TextRecord[], width: number): Table | null {
   const body = records.filter((record, at) => at !== heading && record.cells.length === width && !isBlank(record));
   const columns = Array.from({ length: width }, (_, at): TableColumn => {
     const above = isHeading ? cleaned(records[heading]?.cells[at] ?? '') : '';
-    return { at, name: above || `Column ${at + 1}`, share: shareOf(body, at) };
+    return { at, name: above || t`Column ${at + 1}`, share: shareOf(body, at) };
   });
   const liking = ({ name, share }: TableColumn): number => share + (headings.test(name) ? 0.1 : 0);
   const best = [...columns].sort((a, b) => liking(b) - liking(a) || a.at - b.at)[0];

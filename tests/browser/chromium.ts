@@ -17,6 +17,8 @@ export interface ChromiumOptions extends Omit<ContextOptions, 'executablePath' |
   server: Pick<TestServer, 'port' | 'spki'>;
   /** A profile folder to use and to keep, for a restart of the browser. Without it, a new one that is deleted at the end. */
   profile?: string;
+  /** The language of the browser's own words, which is the extension's; English whatever the machine's is. */
+  language?: string;
   /** Who answers for the API's hosts. With `internet`, only the pages' hosts lead to the server and all other names are real. */
   api?: 'server' | 'internet';
 }
@@ -34,6 +36,7 @@ export async function launchChromium({
   extension = '.output/chrome-mv3',
   server,
   profile,
+  language = 'en-US',
   api = 'server',
   headless = true,
   args = [],
@@ -53,7 +56,10 @@ export async function launchChromium({
       chromiumSandbox: process.getuid?.() !== 0, // Chromium has no sandbox for root
       downloadsPath: downloadsIn(folder),
       ignoreDefaultArgs: ['--disable-extensions'],
+      // Chromium takes its language from here on Linux, and from the argument elsewhere.
+      env: { ...process.env, LANGUAGE: language },
       args: [
+        `--lang=${language}`,
         '--enable-unsafe-extension-debugging', // the Extensions domain: Chrome itself has no --load-extension any more
         '--remote-debugging-port=0', // a second door, for the popup
         '--test-type', // no bar about unsupported flags

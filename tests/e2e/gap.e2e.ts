@@ -145,8 +145,8 @@ test('the tabs count what the rows say, free, and rows are sorted, filtered, sel
   // By keys: the chosen tab is the one stop, arrows lead on.
   await tab(page, 'Any').focus();
   await page.keyboard.press('ArrowLeft');
-  await expect(tab(page, 'Most')).toBeFocused();
-  await expect(tab(page, 'Most')).toHaveAttribute('aria-selected', 'true');
+  await expect(tab(page, 'Two or more')).toBeFocused();
+  await expect(tab(page, 'Two or more')).toHaveAttribute('aria-selected', 'true');
   expect(await rowCount(page)).toBe(expected.Most);
   await tab(page, 'Weak').click();
   await expect(page.locator('[data-state="empty-tab"]')).toBeVisible();
@@ -288,7 +288,7 @@ test('a page intersection says each anchor, and its details have every link of e
   await run(page).click();
   await expect(grid(page)).toBeVisible();
   const lines = linesOf(replies.get('page_intersection') ?? [], 'page_intersection');
-  await expect(tab(page, 'Most')).toHaveText(`Most ${lines.filter((line) => hitsOf(line) >= 2).length}`);
+  await expect(tab(page, 'Two or more')).toHaveText(`Two or more ${lines.filter((line) => hitsOf(line) >= 2).length}`);
   await expect(page.locator('th[data-field="attributes"]')).toBeAttached();
 
   // A cell opens what is behind it.

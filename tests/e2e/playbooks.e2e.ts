@@ -285,7 +285,7 @@ test('opportunities become prospects with status and note, kept over a reload an
   await page
     .getByLabel('CSV file of prospects')
     .setInputFiles({ name: 'a.csv', mimeType: 'text/csv', buffer: Buffer.from(`${text}nonsense,\r\n`) });
-  await expect(page.getByText('2 added, 1 lines have no domain')).toBeVisible();
+  await expect(page.getByText('2 added, 1 line has no domain')).toBeVisible();
   await expect(grid.getByRole('row', { name: /strong\.com/ })).toContainText('=wrote on Monday');
 });
 

@@ -64,7 +64,7 @@ const allowed: Record<string, string[]> = {
   'entrypoints/background': ['lib/background/', 'lib/', 'wxt'],
   'entrypoints/popup/': ['components/', 'lib/', 'lib/endpoints/', 'lib/export/', 'preact', 'wxt'],
   // The popup's content beside the page.
-  'entrypoints/sidepanel/': ['entrypoints/popup/', 'components/', 'preact'],
+  'entrypoints/sidepanel/': ['entrypoints/popup/', 'components/', 'lib/', 'preact'],
   // What is put into a page holds nothing but what reads and marks it.
   'entrypoints/links': ['lib/page-links/page.ts', 'wxt'],
   'entrypoints/options/': ['components/', 'lib/', 'lib/endpoints/', 'lib/export/', 'lib/reports/', 'lib/playbooks/', 'preact', 'wxt'],

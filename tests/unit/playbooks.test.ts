@@ -449,10 +449,10 @@ describe('risk', () => {
       await signs([link('a.example', { page_from_external_links: 201 }), link('b.example', { page_from_external_links: 200 })]),
     ).toEqual([['a.example', [], ['201 external links']]]);
     const near = ['a', 'b', 'c'].map((name, at) => link(`${name}.example`, { domain_from_ip: `203.0.113.${at}` }));
-    expect((await signs(near)).map(([, scheme]) => scheme)).toEqual([['subnet of 3'], ['subnet of 3'], ['subnet of 3']]);
+    expect((await signs(near)).map(([, scheme]) => scheme)).toEqual([['3 in one subnet'], ['3 in one subnet'], ['3 in one subnet']]);
     expect(await signs(near.slice(0, 2))).toEqual([]);
     expect(await signs(near.slice(0, 1), [{ network_address: '203.0.113.0/24', referring_main_domains: 9 }])).toEqual([
-      ['a.example', ['subnet of 9'], []],
+      ['a.example', ['9 in one subnet'], []],
     ]);
     const days = Array.from({ length: 5 }, (_, at) => link(`${at}.example`, { first_seen: '2026-01-02 03:04:05 +00:00' }));
     expect(await signs(days)).toHaveLength(5);

@@ -183,10 +183,8 @@ export function AnswerPage({
           <h2>{spelled ? t`Not bought yet` : t`Nothing is asked yet`}</h2>
           <p>
             {spelled
-              ? t`${playbook.explains} Run asks DataForSEO for what is missing, for at most 
-            ${money(offer.priceUsd)}. Looking at it again is free.`
-              : t`${playbook.explains} Fill in the form; Run then asks DataForSEO for what is missing, for at most 
-            ${money(offer.priceUsd)}. Looking at it again is free.`}
+              ? t`${playbook.explains} Run asks DataForSEO for what is missing, for at most ${money(offer.priceUsd)}. Looking at it again is free.`
+              : t`${playbook.explains} Fill in the form; Run then asks DataForSEO for what is missing, for at most ${money(offer.priceUsd)}. Looking at it again is free.`}
           </p>
           {!status.ready && <WaysIn onSample={onSample} />}
         </section>
@@ -268,7 +266,7 @@ const Price = ({ offer: { buys, priceUsd, isAtMost } }: { offer: Offer }) =>
 
 /** The plan in one line: how many calls there are, how many of them are stored, and what the rest costs. */
 function planWords({ calls, buys, priceUsd, isAtMost }: Offer): string {
-  const all = calls.length === 1 ? `${count(calls.length)} call` : `${count(calls.length)} calls`;
+  const all = calls.length === 1 ? t`${count(calls.length)} call` : t`${count(calls.length)} calls`;
   if (buys === 0) return calls.length === 1 ? t`${all}, stored: looking is free` : t`${all}, all of them stored: looking is free`;
   const stored = calls.length - buys;
   return `${all}${stored > 0 ? t`, ${count(stored)} of them stored and free` : ''} · ${isAtMost ? t`at most ` : ''}${money(priceUsd)}`;

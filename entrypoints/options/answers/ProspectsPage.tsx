@@ -54,9 +54,9 @@ export function ProspectsPage({ status }: PageProps) {
       const known = prospects.length - added;
       setSaid(
         [
-          `${count(added)} added`,
-          known > 0 && t`${count(known)} were there already`,
-          refused > 0 && t`${count(refused)} lines have no domain`,
+          t`${count(added)} added`,
+          known > 0 && (known === 1 ? t`${count(known)} was there already` : t`${count(known)} were there already`),
+          refused > 0 && (refused === 1 ? t`${count(refused)} line has no domain` : t`${count(refused)} lines have no domain`),
         ]
           .filter(Boolean)
           .join(', '),

@@ -30,7 +30,7 @@ function ProspectTable(props: SectionTableProps) {
     const found = rows.map((row) => prospectOf(row, target, Date.now()));
     void change((list) => {
       const { list: all, added } = withProspects(list, found);
-      setSaid(added < rows.length ? t`${count(added)} added, the others are in the list already` : `${count(added)} added`);
+      setSaid(added < rows.length ? t`${count(added)} added, the others are in the list already` : t`${count(added)} added`);
       return all;
     });
   };

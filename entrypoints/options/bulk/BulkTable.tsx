@@ -38,10 +38,8 @@ export function BulkTable({ table, wants, targets, environment, strangers, onAns
       {strangers > 0 && (
         <p class="muted small">
           {strangers === 1
-            ? t`${count(strangers)} row came for targets that were not asked for and 
-          is not shown.`
-            : t`${count(strangers)} rows came for targets that were not asked for and 
-          are not shown.`}
+            ? t`${count(strangers)} row came for targets that were not asked for and is not shown.`
+            : t`${count(strangers)} rows came for targets that were not asked for and are not shown.`}
         </p>
       )}
       <Rows
