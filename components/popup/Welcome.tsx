@@ -16,8 +16,8 @@ export function Welcome({ onConnect, onSample }: { onConnect: () => void; onSamp
         </button>
       </p>
       <p class="muted small">
-        Sending begins only when you connect. Then opening this popup sends the site’s name, without path or query, to DataForSEO; you can
-        choose to be asked first.
+        Sending begins only when you connect. Then opening the popup sends the site’s name, without path or query, and your API login to
+        DataForSEO; you can choose to be asked first.
       </p>
     </section>
   );

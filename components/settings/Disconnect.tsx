@@ -14,8 +14,12 @@ export function Disconnect({ onDisconnect }: { onDisconnect: () => void }) {
         <h2 id="disconnect-title">Disconnect this account?</h2>
         <p>
           This computer then forgets the login and its passphrase, every stored answer and figure, every target you looked at, lists that
-          are being loaded, and your never-send list, in all environments and every open Backlens page. Looking at the same again will cost
-          money.
+          are being loaded, your sites, rivals and never-send list, in all environments and every open Backlens page. Looking at the same
+          again will cost money.
+        </p>
+        <p>
+          What you made goes too: prospects, decisions, redirects, brand words, and the name and logo on your reports. Save what you need of
+          it first.
         </p>
         <p>
           The amounts spent stay counted, without what they were for, so that your caps still hold. Caps, theme and lifetimes stay too.
