@@ -12,6 +12,7 @@ import { offerOf } from '../../lib/playbooks/plan.ts';
 import { ASSUMED_PRICE, estimateUsd } from '../../lib/price.ts';
 import { reportOf } from '../../lib/reports/index.ts';
 import { defaultSettings } from '../../lib/settings.ts';
+import { usualTrendUsd } from '../../lib/trends.ts';
 
 /**
  * The guide says of every report, answer and page what the code says of it: `npm run unit -- guide -u` writes those parts anew, and here they
@@ -132,7 +133,7 @@ const tables: Record<string, () => string[]> = {
         ['Looking at anything you bought', '0', 'free'],
         ['A summary of a site or page', '1', costOf(endpointOf('summary'), {})],
         ['A report of 100 / 1,000 rows', '1', [100, 1000].map((limit) => costOf(endpointOf('backlinks'), { limit })).join(' / ')],
-        ['A series of the last 12 months', '1', costOf(endpointOf('timeseries_summary'), aYear)],
+        ['The trend of a domain over 12 months', '2', money(usualTrendUsd('example.com', null, Date.now()))],
         ['The rank of 60 / 1,000 sites', '1', [60, 1000].map((many) => costOf(endpointOf('bulk_ranks'), manyTargets(many))).join(' / ')],
         ...['opportunities', 'due-diligence'].flatMap((id) => {
           const playbook = playbookNamed(id);
