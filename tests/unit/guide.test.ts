@@ -53,6 +53,8 @@ const priceWords = (endpoint: Endpoint): string =>
     .map(({ what, price }) => `${price} ${what}`.trim())
     .join(', ');
 
+const daysIn = ({ freshDays }: Endpoint): string => `${count(freshDays)} ${freshDays === 1 ? 'day' : 'days'}`;
+
 function aboutEndpoint(endpoint: Endpoint & { id: string }): string[] {
   const { explains, request, freshDays, id, method, path: address } = endpoint;
   const allows = request.target?.allows ?? request.targets?.allows;
@@ -60,7 +62,7 @@ function aboutEndpoint(endpoint: Endpoint & { id: string }): string[] {
   const facts = [
     `**${priceWords(endpoint)}**`,
     ...(allows ? [`takes ${takes[allows]}${request.targets ? `, up to ${count(request.targets.most)}` : ''}`] : []),
-    freshDays > 0 ? `fresh for ${count(freshDays)} ${freshDays === 1 ? 'day' : 'days'}` : 'asked anew each time',
+    freshDays > 0 ? `fresh for ${daysIn(endpoint)}` : 'asked anew each time',
     `\`#/${id}\``,
     `\`${method} ${address}\``,
   ];
@@ -119,7 +121,7 @@ const tables: Record<string, () => string[]> = {
   every: () =>
     table(
       ['Report', 'Costs', 'Fresh for'],
-      endpoints.map((endpoint) => [endpoint.title, priceWords(endpoint), endpoint.freshDays > 0 ? `${endpoint.freshDays} days` : '–']),
+      endpoints.map((endpoint) => [endpoint.title, priceWords(endpoint), endpoint.freshDays > 0 ? daysIn(endpoint) : '–']),
     ),
   answers: () =>
     table(
