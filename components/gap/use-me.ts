@@ -27,6 +27,15 @@ export function useMe(): [LastMe, (me: LastMe) => void] {
   return [me, keep];
 }
 
+/** Takes the own site out of the page's storage, which nothing but this page can reach. */
+export function forgetMe(): void {
+  try {
+    localStorage.removeItem(PLACE);
+  } catch {
+    // Nothing was kept.
+  }
+}
+
 function keep(me: LastMe): void {
   last = me;
   try {

@@ -12,7 +12,7 @@ export function Welcome({ onConnect, onSample }: { onConnect: () => void; onSamp
         <button type="button" class="primary" onClick={onConnect}>{t`Connect`}</button>
         <button type="button" onClick={onSample}>{t`Explore sample data`}</button>
       </p>
-      <p class="muted small">{t`Sending begins only when you connect. Then opening this popup sends the site’s name, without path or query, to DataForSEO; you can choose to be asked first.`}</p>
+      <p class="muted small">{t`Sending begins only when you connect. Then opening the popup sends the site’s name, without path or query, and your API login to DataForSEO; you can choose to be asked first.`}</p>
     </section>
   );
 }

@@ -11,7 +11,8 @@ export function Disconnect({ onDisconnect }: { onDisconnect: () => void }) {
       <button type="button" onClick={() => dialog.current?.showModal()}>{t`Disconnect`}</button>
       <dialog ref={dialog} aria-labelledby="disconnect-title">
         <h2 id="disconnect-title">{t`Disconnect this account?`}</h2>
-        <p>{t`This computer then forgets the login and its passphrase, every stored answer and figure, every target you looked at, lists that are being loaded, and your never-send list, in all environments and every open Backlens page. Looking at the same again will cost money.`}</p>
+        <p>{t`This computer then forgets the login and its passphrase, every stored answer and figure, every target you looked at, lists that are being loaded, your sites, rivals and never-send list, in all environments and every open Backlens page. Looking at the same again will cost money.`}</p>
+        <p>{t`What you made goes too: prospects, decisions, redirects, brand words, and the name and logo on your reports. Save what you need of it first.`}</p>
         <p>{t`The amounts spent stay counted, without what they were for, so that your caps still hold. Caps, theme and lifetimes stay too. Calls on their way are not called back; they may still be charged.`}</p>
         <p>{deletionWords}</p>
         <p class="row">

@@ -43,6 +43,7 @@ export function SignIn({ failure, isBusy, prices, onConnect, onAllow, onSample }
   return (
     <>
       <p>{t`Backlens asks DataForSEO with your own account. ${prices} Their smallest deposit is ${money(SMALLEST_DEPOSIT_USD)}. Nothing else is charged, and there is no server of ours in between.`}</p>
+      <p>{t`Nothing is sent before you press Connect. That sends the login alone, to read your balance. From then on what you ask about goes to DataForSEO with it: a site’s name, or a page’s address where you choose the page.`}</p>
       <form
         ref={form}
         class="sign-in"

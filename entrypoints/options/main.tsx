@@ -6,6 +6,7 @@ import './table.css';
 import './record.css';
 import './settings.css';
 import { render } from 'preact';
+import { forgetMe } from '../../components/gap/use-me.ts';
 import { whenSignedOut } from '../../lib/messages.ts';
 import { speak } from '../../lib/words.ts';
 import { App } from './app.tsx';
@@ -15,4 +16,7 @@ const root = document.getElementById('app');
 if (root) render(<App />, root);
 
 // What is on screen was wiped with everything else.
-whenSignedOut(() => location.reload());
+whenSignedOut(() => {
+  forgetMe();
+  location.reload();
+});

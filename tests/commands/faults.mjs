@@ -2,9 +2,10 @@
  * `npm run faults`: writes docs/faults.md from what the last `npm test` (and `npm run test:slow`) have found: each fault of the reliability
  * matrix, where a test of it ran, and with what result.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from './bootstrap.mjs';
+import { read, testsOf } from './runs.mjs';
 
 /** The faults, and where the ones are that are tested elsewhere or not at all. */
 const faults = {
@@ -52,29 +53,6 @@ const faults = {
   R49: 'The machine sleeps in mid-call',
   R50: 'The popup without a page',
 };
-
-const read = (file) => {
-  try {
-    return JSON.parse(readFileSync(path.join(root, 'artifacts', file), 'utf8'));
-  } catch {
-    return null;
-  }
-};
-
-/** Every test that was run: its title, where, and whether it passed. */
-function testsOf(file, where) {
-  const report = read(file);
-  if (!report) return [];
-  if (report.testResults)
-    return report.testResults.flatMap(({ assertionResults }) =>
-      assertionResults.map(({ fullName, title, status }) => ({ title: `${fullName} ${title}`, where, passed: status === 'passed' })),
-    );
-  const within = (suite) => [
-    ...(suite.specs ?? []).map(({ title, ok }) => ({ title, where, passed: ok })),
-    ...(suite.suites ?? []).flatMap(within),
-  ];
-  return report.suites.flatMap(within);
-}
 
 const tests = [...testsOf('unit.json', 'unit'), ...testsOf('e2e.json', 'Chromium'), ...testsOf('slow.json', 'Chromium, in real time')];
 const rows = Object.entries(faults).map(([id, words]) => {

@@ -16,7 +16,10 @@ const expected = {
 };
 
 const output = path.join(root, '.output');
-const failures = [...rebuilt(), ...linted()];
+const [different, refused] = [rebuilt(), linted()];
+const failures = [...different, ...refused.failures];
+mkdirSync(path.join(root, 'artifacts'), { recursive: true });
+writeFileSync(path.join(root, 'artifacts/packages.json'), JSON.stringify({ areEqual: different.length === 0, linter: refused.summary }));
 for (const failure of failures) console.error(failure);
 process.exitCode = failures.length > 0 ? 1 : 0;
 
@@ -50,15 +53,18 @@ function unpack(archive, folder) {
   }
 }
 
-/** Runs Mozilla's check; gives the sentences of what is not expected. */
+/** Runs Mozilla's check; gives its counts, and the sentences of what is not expected. */
 function linted() {
   const args = [toolOf('addons-linter'), '--output', 'json', path.join(output, 'firefox-mv3')];
   const { stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
-  if (!stdout.trim().startsWith('{')) return [`addons-linter gave no report: ${stdout}${stderr}`];
+  if (!stdout.trim().startsWith('{')) return { summary: null, failures: [`addons-linter gave no report: ${stdout}${stderr}`] };
   const { summary, errors, notices, warnings } = JSON.parse(stdout);
   console.log(`addons-linter: ${summary.errors} errors, ${summary.notices} notices, ${summary.warnings} warnings`);
   for (const { code } of warnings) if (expected[code]) console.log(`  ${code}: ${expected[code]}`);
   const found = [...errors, ...notices, ...warnings.filter(({ code }) => !expected[code])];
   if (warnings.length > 1) found.push({ code: 'WARNINGS', message: `${warnings.length} warnings; one is expected` });
-  return found.map(({ code, message, file = '', line = '' }) => `addons-linter: ${code} ${message} ${file}:${line}`);
+  return {
+    summary: { errors: summary.errors, notices: summary.notices, warnings: summary.warnings },
+    failures: found.map(({ code, message, file = '', line = '' }) => `addons-linter: ${code} ${message} ${file}:${line}`),
+  };
 }

@@ -1,6 +1,6 @@
 /**
  * Takes the pictures of the README and of the stores from the real product on its sample data: no account, no network. In docs/screenshots
- * the popup and the reports, light and dark, 1280 × 800; in docs/store what is made of them.
+ * the popup, the links of a page and the reports, light and dark, 1280 × 800; in docs/store what is made of them.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -17,8 +17,11 @@ const sites = [
   ...['medium.com', 'substack.com', 'wordpress.org', 'stackoverflow.com', 'nature.com', 'nasa.gov', 'mit.edu'],
 ];
 
-/** Every report that has its picture: its address, what is done before the button that gets it, and what shows that it is there. */
-const reports: { name: string; address: string; prepare?: (page: Page) => Promise<unknown>; shown: string }[] = [
+/** Presses the one button that gets what the page is about. */
+const get = (page: Page) => page.getByRole('button', { name: /^(Run|Get) .*\$/ }).click();
+
+/** Every report that has its picture: its address, how it is got where that is more than a press, and what shows that it is there. */
+const reports: { name: string; address: string; getBy?: (page: Page) => Promise<unknown>; shown: string }[] = [
   { name: 'overview', address: `summary?target=${target}`, shown: '[data-field="rank"]' },
   { name: 'backlinks', address: `backlinks?target=${target}&mode=one_per_domain&limit=100`, shown: 'tbody tr' },
   { name: 'trends', address: `trends?target=${target}&with=medium.com`, shown: '[data-part="flow"] .columns path' },
@@ -26,9 +29,15 @@ const reports: { name: string; address: string; prepare?: (page: Page) => Promis
   {
     name: 'bulk',
     address: 'bulk',
-    prepare: (page) => page.getByLabel('Sites or pages, one per line').fill(sites.join('\n')),
+    getBy: async (page) => {
+      await page.getByLabel('Sites or pages, one per line').fill(sites.join('\n'));
+      await get(page);
+    },
     shown: '[role="grid"] tbody tr',
   },
+  { name: 'answer', address: `answer-opportunities?target=${target}`, shown: '[data-section="opportunities"] tbody tr' },
+  // Last, so that there is something to add up; looking at it is free.
+  { name: 'spending', address: 'spending', getBy: async () => {}, shown: '.totals tbody tr' },
 ];
 
 // As the API it only says that nobody is there, for the sample data needs none.
@@ -54,12 +63,11 @@ async function exploreSample({ context, url }: LaunchedChromium): Promise<void> 
   await page.close();
 }
 
-async function take({ context, url }: LaunchedChromium, { name, address, prepare, shown }: (typeof reports)[number]): Promise<void> {
+async function take({ context, url }: LaunchedChromium, { name, address, getBy = get, shown }: (typeof reports)[number]): Promise<void> {
   const page = await context.newPage();
   await page.goto(url(`options.html#/${address}`));
   await page.getByRole('heading', { level: 1 }).waitFor();
-  await prepare?.(page);
-  await page.getByRole('button', { name: /^(Run|Get) .*\$/ }).click();
+  await getBy(page);
   await page.locator(shown).filter({ visible: true }).first().waitFor();
   await page.getByRole('button', { name: 'Stop' }).waitFor({ state: 'hidden' });
   await lightAndDark(page, `explorer-${name}`);
@@ -74,6 +82,10 @@ async function takePopup({ context, openPopup }: LaunchedChromium): Promise<void
   // The browser fits the popup's window to what is in it a little later.
   await popup.waitForFunction(() => innerWidth === document.body.offsetWidth && innerHeight >= document.body.offsetHeight);
   await lightAndDark(popup, 'popup');
+  await popup.getByRole('button', { name: 'Links on this page' }).click();
+  await popup.getByRole('button', { name: /^Rank and spam/ }).click();
+  await popup.getByText(/\d+ websites, (\d+) known$/).waitFor();
+  await lightAndDark(popup, 'links');
 }
 
 async function lightAndDark(page: Page, name: string): Promise<void> {
