@@ -16,7 +16,7 @@ export const groupRanges: readonly GroupRange[] = ['day', 'week', 'month', 'year
 export const spans = ['30d', '12m', '3y', 'all', 'custom'] as const;
 export type Span = (typeof spans)[number];
 
-export const spanWords: Record<Span, string> = { '30d': '30 d', '12m': '12 m', '3y': '3 y', all: t`All`, custom: t`Custom` };
+export const spanWords: Record<Span, string> = { '30d': t`30 d`, '12m': t`12 m`, '3y': t`3 y`, all: t`All`, custom: t`Custom` };
 
 /** What a range is grouped by unless the person says otherwise. */
 export const usualGroup: Record<Span, GroupRange> = { '30d': 'day', '12m': 'month', '3y': 'month', all: 'year', custom: 'month' };

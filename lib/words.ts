@@ -15,6 +15,9 @@ export const language = message('language') || 'en';
 
 export const direction = message('direction') === 'rtl' ? 'rtl' : 'ltr';
 
+/** 1 where a line begins at the left, -1 where at the right: what a distance along it is multiplied by. */
+export const along = direction === 'rtl' ? -1 : 1;
+
 /**
  * What numbers and dates are written by: the browser's own habits where it speaks the language of the words (British days in English), and
  * that language's where the words had to be in another one.

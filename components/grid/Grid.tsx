@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { t } from '../../lib/words.ts';
+import { along, t } from '../../lib/words.ts';
 import './grid.css';
 import type { Row } from '../../lib/columns.ts';
 import { type Layout, shownColumns, widthOf } from '../../lib/layout.ts';
@@ -206,9 +206,12 @@ function useRevealedCell(box: { current: HTMLElement | null }, column: number, s
     const element = box.current;
     const heading = element?.querySelectorAll<HTMLElement>('th[data-field]')[column];
     if (!element || !heading || column <= 0 || !shown[column]) return;
-    const left = heading.offsetLeft - coveredPx;
-    const right = heading.offsetLeft + heading.offsetWidth - element.clientWidth;
-    if (element.scrollLeft > left) element.scrollLeft = left;
-    else if (element.scrollLeft < right) element.scrollLeft = right;
+    const { offsetLeft, offsetWidth } = heading;
+    const start = along === 1 ? offsetLeft : element.clientWidth - offsetLeft - offsetWidth;
+    const most = start - coveredPx;
+    const least = start + offsetWidth - element.clientWidth;
+    const scrolled = element.scrollLeft * along;
+    if (scrolled > most) element.scrollLeft = most * along;
+    else if (scrolled < least) element.scrollLeft = least * along;
   }, [column]);
 }

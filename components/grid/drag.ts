@@ -1,7 +1,9 @@
 /** Headings under the pointer: dragged by their edge they become wider, by their text they change places. */
+
 import type { RefObject } from 'preact';
 import { useRef } from 'preact/hooks';
 import { NARROWEST, WIDEST } from '../../lib/layout.ts';
+import { along } from '../../lib/words.ts';
 
 /** How far a pointer goes before a press is a drag. */
 const SLACK_PX = 6;
@@ -30,7 +32,7 @@ export function useGrip(onMove: (id: string, width: number | null) => void, onDo
     if (event.button !== 0) return;
     event.preventDefault();
     event.stopPropagation();
-    const at = ({ clientX }: PointerEvent) => Math.round(Math.min(WIDEST, Math.max(NARROWEST, width + clientX - event.clientX)));
+    const at = ({ clientX }: PointerEvent) => Math.round(Math.min(WIDEST, Math.max(NARROWEST, width + (clientX - event.clientX) * along)));
     follow(
       event,
       (move) => heard.current.onMove(id, at(move)),
@@ -59,7 +61,7 @@ export function useColumnDrag(line: RefObject<HTMLElement | null>, onMove: (id: 
     return (
       headings.find((heading) => {
         const { left, width } = heading.getBoundingClientRect();
-        return clientX < left + width / 2;
+        return (left + width / 2 - clientX) * along > 0;
       }) ?? null
     );
   };

@@ -1,7 +1,9 @@
 /** Which rows and columns are drawn: those in sight and a few around them. */
+
 import { elementScroll, observeElementOffset, type Rect, type VirtualItem, Virtualizer } from '@tanstack/virtual-core';
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
+import { along } from '../../lib/words.ts';
 
 const OVERSCAN = 6;
 /** For a box that has no size yet, or never gets one. */
@@ -120,7 +122,7 @@ export function useColumnWindow(box: RefObject<HTMLElement | null>, widths: read
     if (!element) return undefined;
     let width = element.clientWidth;
     const look = () => {
-      const next = windowAt(widths, leadPx, element.scrollLeft, width);
+      const next = windowAt(widths, leadPx, element.scrollLeft * along, width);
       setSeen((now) => (now.from === next.from && now.to === next.to ? now : next));
     };
     look();

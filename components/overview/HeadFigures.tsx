@@ -55,11 +55,11 @@ function headsOf(row: Rows['summary'], { request }: Stored): Head[] {
   const nofollow = Math.min(links, row.referring_links_attributes?.nofollow ?? 0);
   const trends = hashOf('trends', new URLSearchParams({ target: String(request.target ?? '') }));
   return [
-    { path: 'rank', unit: 'of 1,000', href: trends, door: t`Opens its trend`, score: { share: (row.rank ?? 0) / 10, tone: 'accent' } },
-    { path: 'info.target_spam_score', unit: 'of 100', href: null, door: '', score: spamScale(row.info?.target_spam_score) },
+    { path: 'rank', unit: t`of 1,000`, href: trends, door: t`Opens its trend`, score: { share: (row.rank ?? 0) / 10, tone: 'accent' } },
+    { path: 'info.target_spam_score', unit: t`of 100`, href: null, door: '', score: spamScale(row.info?.target_spam_score) },
     {
       path: 'backlinks_spam_score',
-      unit: 'of 100',
+      unit: t`of 100`,
       href: hashOfLinks(['backlink_spam_score', '>', 60], request, { order_by: ['backlink_spam_score,desc'] }),
       door: t`Opens the links with high spam`,
       score: spamScale(row.backlinks_spam_score),
