@@ -64,7 +64,8 @@ export function Summary({ view, outcome, askedAt, scope, explorer, onBuy, onActi
           <div class="actions">
             {view.actions.map((action, at) => (
               <button key={action.endpoint} type="button" class={at === 0 ? 'primary' : ''} onClick={() => onAction(action)}>
-                {action.label} <span class="price">{action.keptAt === null ? money(action.priceUsd) : age(action.keptAt)}</span>
+                <span class="what">{action.label}</span>{' '}
+                <span class="price">{action.keptAt === null ? money(action.priceUsd) : age(action.keptAt)}</span>
               </button>
             ))}
           </div>

@@ -109,6 +109,14 @@ test('speaks Spanish in a Spanish browser, with its numbers, money and days', as
     await expect(page.getByRole('heading', { name: 'Gastos' }).first()).toBeVisible();
     const { popup } = await popupOn(app, 'https://forbes.com/');
     await expect(popup.getByText('Dominio', { exact: true })).toBeVisible();
+    expect(await tooWide(popup)).toBe(0);
+    // Longer words than English still fit their buttons.
+    await expect(popup.locator('.actions button').first()).toBeVisible();
+    expect(
+      await popup
+        .locator('.actions button, .actions .what')
+        .evaluateAll((all) => all.filter((each) => each.scrollWidth > each.clientWidth + 1).map((each) => each.textContent)),
+    ).toEqual([]);
     // The popup's words, in the browser's menus and on its button too.
     const { description } = await page.evaluate(() =>
       (globalThis as unknown as { chrome: { runtime: { getManifest(): { description: string } } } }).chrome.runtime.getManifest(),
