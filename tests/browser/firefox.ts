@@ -179,16 +179,48 @@ function withExtension(browser: PuppeteerBrowser, id: string) {
     );
   }
 
-  /** What prefers-color-scheme says from now on, in every page. */
-  async function setColorScheme(scheme: 'dark' | 'light'): Promise<void> {
+  /** Sets one of the browser's preferences, from now on. */
+  async function setPreference(name: string, value: number): Promise<void> {
     await inBrowser(
-      (value) => {
+      (wanted, to) => {
         const { Preferences } = ChromeUtils.importESModule('resource://gre/modules/Preferences.sys.mjs');
-        Preferences.set('layout.css.prefers-color-scheme.content-override', value);
+        Preferences.set(wanted, to);
       },
-      scheme === 'dark' ? 0 : 1,
+      name,
+      value,
     );
   }
+
+  /** What prefers-color-scheme says from now on, in every page. */
+  const setColorScheme = (scheme: 'dark' | 'light'): Promise<void> =>
+    setPreference('layout.css.prefers-color-scheme.content-override', scheme === 'dark' ? 0 : 1);
+
+  /** Opens a private window on an address; gives whether the extension may see that window, and whether its button is in it. */
+  async function openPrivateWindow(address: string): Promise<{ isSeen: boolean; hasButton: boolean }> {
+    return inBrowser(
+      async (gid, to) => {
+        const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs');
+        const policy = WebExtensionPolicy.getByID(gid);
+        const opened = (window as unknown as FirefoxWindow).OpenBrowserWindow({ private: true });
+        await new Promise((loaded) => opened.addEventListener('load', loaded, { once: true }));
+        for (let tries = 0; tries < 100 && !opened.gBrowser?.selectedBrowser; tries++) await new Promise((done) => setTimeout(done, 50));
+        const { selectedBrowser } = opened.gBrowser;
+        selectedBrowser.fixupAndLoadURIString(to, { triggeringPrincipal: opened.document.nodePrincipal });
+        const isThere = () => selectedBrowser.currentURI.spec === to;
+        for (let tries = 0; tries < 200 && !isThere(); tries++) await new Promise((done) => setTimeout(done, 50));
+        if (!isThere()) throw new Error(`The private window shows ${selectedBrowser.currentURI.spec}`);
+        const { widget } = ExtensionParent.apiManager.global.browserActionFor(policy.extension);
+        const { node } = widget.forWindow(opened) ?? {};
+        return { isSeen: policy.canAccessWindow(opened), hasButton: Boolean(node && !node.hidden) };
+      },
+      id,
+      address,
+    );
+  }
+
+  /** The address of the tab in front. */
+  const addressInFront = (): Promise<string> =>
+    inBrowser(() => (window as unknown as FirefoxWindow).gBrowser.selectedBrowser.currentURI.spec);
 
   /** Ends the browser; the server is the caller's to close. */
   async function close(): Promise<void> {
@@ -206,7 +238,10 @@ function withExtension(browser: PuppeteerBrowser, id: string) {
     waitInPopup,
     chooseMenuItem,
     stopBackground,
+    setPreference,
     setColorScheme,
+    openPrivateWindow,
+    addressInFront,
     inBrowser,
     close,
   };
@@ -222,6 +257,10 @@ interface BidiConnection {
 // What there is in Firefox's own window, as far as it is used here.
 interface FirefoxExtension {
   terminateBackground(options: { ignoreDevToolsAttached: boolean; disableResetIdleForTest: boolean }): Promise<void>;
+}
+interface FirefoxAction {
+  triggerAction(window: Window): void;
+  widget: { forWindow(window: Window): { node: HTMLElement | null } | null };
 }
 interface XulPanel extends Element {
   state: string;
@@ -240,10 +279,20 @@ interface XulBrowser extends Element {
     loadFrameScript(url: string, allowDelayed: boolean): void;
   };
 }
-declare const WebExtensionPolicy: { getByID(id: string): { extension: FirefoxExtension } };
+interface FirefoxWindow extends Window {
+  OpenBrowserWindow(options: { private: boolean }): FirefoxWindow;
+  gBrowser: {
+    selectedBrowser: {
+      currentURI: { spec: string };
+      fixupAndLoadURIString(address: string, options: { triggeringPrincipal: unknown }): void;
+    };
+  };
+  document: Document & { nodePrincipal: unknown };
+}
+declare const WebExtensionPolicy: { getByID(id: string): { extension: FirefoxExtension; canAccessWindow(window: Window): boolean } };
 declare const ChromeUtils: {
   importESModule(url: 'resource://gre/modules/ExtensionParent.sys.mjs'): {
-    ExtensionParent: { apiManager: { global: { browserActionFor(extension: FirefoxExtension): { triggerAction(window: Window): void } } } };
+    ExtensionParent: { apiManager: { global: { browserActionFor(extension: FirefoxExtension): FirefoxAction } } };
   };
   importESModule(url: 'resource://gre/modules/Preferences.sys.mjs'): { Preferences: { set(name: string, value: number): void } };
 };

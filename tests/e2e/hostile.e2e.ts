@@ -8,8 +8,9 @@ import { endpointOf, endpoints } from '../../lib/endpoints/index.ts';
 import { isFormula } from '../../lib/export/text.ts';
 import { reportOf } from '../../lib/reports/index.ts';
 import { createSample } from '../../lib/sample/index.ts';
-import { corpusIsHere, hostileTexts, poisonedResult } from '../fixtures/hostile.ts';
+import { corpusIsHere, hostileAnswer, hostileTexts, poisonedResult, type Reply } from '../fixtures/hostile.ts';
 import { type App, expect, test } from './fixtures.ts';
+import { faultsIn } from './hostile-faults.ts';
 import { connect, figure, popupOn, set } from './steps.ts';
 
 /** An address for every report, made from what the registry says it takes. */
@@ -21,25 +22,6 @@ function addressOf({ id, request }: Endpoint): string {
   if (request.datetime_from?.required) values.set('datetime_from', '2026-10-30 00:00:00 +00:00');
   if (request.datetime_to?.required) values.set('datetime_to', '2026-11-20 00:00:00 +00:00');
   return `#/${id}${values.size > 0 ? `?${values}` : ''}`;
-}
-
-type Reply = { tasks: { result: unknown[] | null }[] };
-
-/** From now on the API answers in hostile texts; gives the last result of each endpoint. */
-function poison(app: App): Map<Endpoint, unknown[]> {
-  const sample = createSample();
-  const sent = new Map<Endpoint, unknown[]>();
-  app.server.answer = async (request) => {
-    const reply = (await (await sample(request)).json()) as Reply;
-    const endpoint = endpoints.find(({ path }) => path === new URL(request.url).pathname);
-    const [task] = reply.tasks;
-    if (endpoint && task?.result) {
-      task.result = poisonedResult(endpoint, task.result);
-      sent.set(endpoint, task.result);
-    }
-    return Response.json(reply);
-  };
-  return sent;
 }
 
 /** Every address that the browser asks for, but our own pages and the API. */
@@ -61,57 +43,6 @@ async function watch(page: Page): Promise<void> {
       seen.push(`${violatedDirective} ${blockedURI}`),
     );
   });
-}
-
-/** What is wrong with a page that shows hostile texts; empty where nothing is. Runs in the page. */
-function faultsIn(): string[] {
-  const faults: string[] = [];
-  const world = globalThis as unknown as { __pwn?: unknown; __refused?: string[] };
-  if (world.__pwn !== undefined) faults.push('a text was run');
-  if (({} as { polluted?: unknown }).polluted !== undefined) faults.push('a prototype was changed');
-  for (const refused of world.__refused ?? []) faults.push(`the policy refused ${refused}`);
-  for (const made of document.querySelectorAll('iframe, object, embed, base, form[action], body script, body link, body style'))
-    faults.push(`there is a <${made.localName}>`);
-  for (const image of document.images)
-    if (!/^(data:|chrome-extension:)/.test(image.src)) faults.push(`an image of ${image.src.slice(0, 80)}`);
-
-  for (const link of document.querySelectorAll<HTMLAnchorElement>('a[href]')) {
-    const href = link.getAttribute('href') ?? '';
-    if ((href.startsWith('#') && !link.target) || link.origin === location.origin) continue;
-    const isSafe = /^https?:$/.test(link.protocol) && link.username === '' && link.password === '';
-    if (!isSafe || !/noopener noreferrer/.test(link.rel) || link.target !== '_blank') faults.push(`a link to ${href.slice(0, 80)}`);
-  }
-
-  // Nothing that turns text around is drawn, and no text stands in another place than its turn.
-  const turns = /[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]/;
-  const turned = turns.exec(document.body.innerText);
-  if (turned) faults.push(`U+${turned[0].charCodeAt(0).toString(16)} is drawn`);
-  const isRightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  const range = document.createRange();
-  let before: { of: Element | null; end: DOMRect | undefined } = { of: null, end: undefined };
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const parent = node.parentElement;
-    if (!parent || !node.textContent?.trim() || parent.closest('textarea, option, script, style')) continue;
-    // What a sentence of ours quotes stands between words that hold their places.
-    if (isRightToLeft.test(node.textContent.replace(/“[^”]*”/g, '')) && !parent.closest('bdi, text'))
-      faults.push(`not isolated: ${node.textContent.slice(0, 60)}`);
-    range.selectNodeContents(node);
-    // Its first line, against the last one of the text before it.
-    const lines = range.getClientRects();
-    const start = lines[0];
-    const of = parent.closest('td, th, dd, dt, li, p');
-    const isNext = of && before.of === of && start && before.end && Math.abs(start.top - before.end.top) < 3 && start.width > 0;
-    if (isNext && before.end && start.left < before.end.left - 1) faults.push(`out of its turn: ${node.textContent.slice(0, 60)}`);
-    before = { of, end: lines[lines.length - 1] };
-  }
-
-  const rows = [...document.querySelectorAll<HTMLElement>('.grid-area tr[data-place]')];
-  const heights = new Set(rows.map(({ offsetHeight }) => offsetHeight));
-  if (heights.size > 1) faults.push(`rows are ${[...heights].join(', ')} px high`);
-  for (const cell of document.querySelectorAll<HTMLElement>('.grid-area tr[data-place] > td:not(.lead)'))
-    if (getComputedStyle(cell).overflowX === 'visible') faults.push('a cell cuts nothing off');
-  return [...new Set(faults)];
 }
 
 const isWide = (page: Page): Promise<boolean> =>
@@ -215,7 +146,8 @@ for (const groups of [['Links'], ['Overview', 'Pages', 'Compare'], ['Bulk', 'Tre
     const foreign = foreignRequests(app);
     const page = await app.context.newPage();
     await watch(page);
-    const sent = poison(app);
+    const sent = new Map<Endpoint, unknown[]>();
+    app.server.answer = hostileAnswer((endpoint, result) => sent.set(endpoint, result));
     for (const endpoint of endpoints.filter(({ group }) => groups.includes(group))) await expectReportHarmless(app, page, endpoint, sent);
     expect(foreign).toEqual([]);
     expect(app.server.errors).toEqual([]);
@@ -264,7 +196,7 @@ test('every field of a hostile row may be read in the panel, and ten megabytes i
 test('the popup shows hostile names and maps as text', async ({ app }) => {
   await connect(app);
   const foreign = foreignRequests(app);
-  poison(app);
+  app.server.answer = hostileAnswer();
   const { popup } = await popupOn(app, 'https://forbes.com/');
   await expect(figure(popup, 'rank')).toHaveText('689');
   await expectHarmless(popup, 'the popup');
