@@ -37,7 +37,7 @@ export interface View {
     ask: (...args: Arguments) => Result | Promise<Result>,
     ...args: Arguments
   ): Promise<NonNullable<Awaited<Result>>>;
-  /** A real press of the mouse on the first button or link whose words begin so, once it is there. */
+  /** A real press of the mouse on the first button or link whose name begins so, once it is there. */
   press(words: string): Promise<void>;
 }
 
@@ -103,15 +103,17 @@ export function windowOf(browser: Browser, gid: string) {
     const wait: View['wait'] = async (ask, ...args) =>
       (await until(() => evaluate(ask, ...args), `${ask} in the ${kind}`)) as NonNullable<Awaited<ReturnType<typeof ask>>>;
     const press = async (words: string) => {
-      const found = `[...content.document.querySelectorAll('button, a[href]')].find((one) => one.innerText.trim().startsWith(${JSON.stringify(words)}))`;
-      // As the mouse does it: what only a person may do, as opening the sidebar, is refused to a click made by a script.
+      // As the mouse does it: what only a person may do, as opening the sidebar, is refused to a click that a script makes.
       const script = `{
-        const button = ${found};
-        button?.scrollIntoView({ block: 'center' });
-        const { left, top, width, height } = button?.getBoundingClientRect() ?? {};
+        const isIt = (one) => (one.ariaLabel || one.innerText.trim()).startsWith(${JSON.stringify(words)});
+        const button = [...content.document.querySelectorAll('button, a[href]')].find(isIt);
         sendAsyncMessage('backlens', { json: JSON.stringify(button !== undefined) });
-        for (const type of button ? ['mousemove', 'mousedown', 'mouseup'] : [])
-          content.windowUtils.sendMouseEvent(type, left + width / 2, top + height / 2, 0, 1, 0);
+        if (button) {
+          button.scrollIntoView({ block: 'center' });
+          const { left, top, width, height } = button.getBoundingClientRect();
+          for (const type of ['mousemove', 'mousedown', 'mouseup'])
+            content.synthesizeMouseEvent(type, left + width / 2, top + height / 2, { button: 0, clickCount: 1 }, { isDOMEventSynthesized: false });
+        }
       }`;
       await until(async () => JSON.parse(await inView(kind, script)), `a button “${words}” in the ${kind}`);
     };
@@ -187,10 +189,15 @@ export function windowOf(browser: Browser, gid: string) {
     await inBrowser((wanted, to) => Services.prefs.setIntPref(wanted, to), name, value);
   }
 
-  async function resetPreferences(): Promise<void> {
-    await inBrowser((names) => {
-      for (const name of names) Services.prefs.clearUserPref(name);
-    }, [...changed]);
+  /** Takes away what an extension that was removed has left: the preferences, and its popup's place, at which the next one would hang. */
+  async function tidy(): Promise<void> {
+    await inBrowser(
+      (names) => {
+        for (const name of names) Services.prefs.clearUserPref(name);
+        for (const view of document.querySelectorAll('panelview[id^="PanelUI-webext-"]')) view.remove();
+      },
+      [...changed],
+    );
     changed.clear();
   }
 
@@ -261,14 +268,13 @@ export function windowOf(browser: Browser, gid: string) {
     backgroundState,
     withdraw,
     setPreference,
-    resetPreferences,
+    tidy,
     lookPrivately,
     watch,
     /** The part of the extension's addresses that is made up anew at each install. */
     hostOfExtension: (): Promise<string> => inBrowser((gid) => WebExtensionPolicy.getByID(gid).mozExtensionHostname, gid),
     /** The address of the tab in front. */
-    addressInFront: (): Promise<string> =>
-      inBrowser(() => (window as unknown as FirefoxWindow).gBrowser.selectedBrowser.currentURI.spec),
+    addressInFront: (): Promise<string> => inBrowser(() => (window as unknown as FirefoxWindow).gBrowser.selectedBrowser.currentURI.spec),
     /** What prefers-color-scheme says from now on, in every page. */
     setColorScheme: (scheme: 'dark' | 'light'): Promise<void> =>
       setPreference('layout.css.prefers-color-scheme.content-override', scheme === 'dark' ? 0 : 1),

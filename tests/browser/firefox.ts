@@ -76,9 +76,9 @@ async function withExtension(browser: PuppeteerBrowser, folder: string) {
   /** Removes the extension and installs it again: at another origin, with nothing in any of its storage. Only an empty tab stays open. */
   async function startAfresh(): Promise<void> {
     await own.closePopup();
-    await own.resetPreferences();
     const empty = await browser.newPage();
     await browser.uninstallExtension(id);
+    await own.tidy();
     for (const page of await browser.pages()) if (page !== empty) await page.close().catch(() => {}); // closed with the extension
     await browser.installExtension(folder);
     host = await own.hostOfExtension();
