@@ -230,27 +230,26 @@ export function windowOf(browser: Browser, gid: string) {
     );
   }
 
-  /** Has the browser note from now on what the extension asks for and what its policy refuses; gives the way to read that. */
+  /** Has the browser note from now on, and from nothing, what the extension asks for and what its policy refuses; gives the way to read that. */
   async function watch(): Promise<() => Promise<Seen>> {
     await inBrowser((gid) => {
-      const seen: Seen = { asked: [], refused: [] };
+      const own = window as unknown as { backlensSeen?: Seen };
+      const isWatched = own.backlensSeen !== undefined;
+      own.backlensSeen = { asked: [], refused: [] };
+      if (isWatched) return;
+      const seen = () => own.backlensSeen as Seen;
       const requests = {
         observe(subject: FirefoxRequest) {
           const { URI, loadInfo } = subject.QueryInterface(Ci.nsIHttpChannel);
-          if ([loadInfo.triggeringPrincipal, loadInfo.loadingPrincipal].some((one) => one?.addonId === gid)) seen.asked.push(URI.spec);
+          const isOurs = [loadInfo.triggeringPrincipal, loadInfo.loadingPrincipal].some((one) => one?.addonId === gid);
+          if (isOurs) seen().asked.push(URI.spec);
         },
       };
       const messages = {
         observe({ message }: { message: string }) {
-          if (/Content-Security-Policy/.test(message)) seen.refused.push(message.slice(0, 300));
+          if (/Content-Security-Policy/.test(message)) seen().refused.push(message.slice(0, 300));
         },
       };
-      const own = window as unknown as { backlensSeen?: Seen; backlensWatch?: [typeof requests, typeof messages] };
-      if (own.backlensWatch) {
-        Services.obs.removeObserver(own.backlensWatch[0], 'http-on-modify-request');
-        Services.console.unregisterListener(own.backlensWatch[1]);
-      }
-      Object.assign(own, { backlensSeen: seen, backlensWatch: [requests, messages] });
       Services.obs.addObserver(requests, 'http-on-modify-request');
       Services.console.registerListener(messages);
     }, gid);
@@ -345,8 +344,8 @@ declare const WebExtensionPolicy: { getByID(id: string): FirefoxPolicy };
 declare const Ci: { nsIHttpChannel: unknown };
 declare const Services: {
   prefs: { setIntPref(name: string, value: number): void; clearUserPref(name: string): void };
-  obs: Record<'addObserver' | 'removeObserver', (observer: object, topic: string) => void>;
-  console: Record<'registerListener' | 'unregisterListener', (listener: object) => void>;
+  obs: { addObserver(observer: object, topic: string): void };
+  console: { registerListener(listener: object): void };
 };
 declare const ChromeUtils: {
   importESModule(url: 'resource://gre/modules/ExtensionParent.sys.mjs'): {

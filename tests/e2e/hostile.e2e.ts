@@ -1,100 +1,13 @@
-import { readFile } from 'node:fs/promises';
-import { read } from '@e965/xlsx';
 import type { Page } from '@playwright/test';
-import Papa from 'papaparse';
 import { columnsOf } from '../../lib/columns.ts';
 import type { Endpoint } from '../../lib/endpoints/define.ts';
 import { endpointOf, endpoints } from '../../lib/endpoints/index.ts';
-import { isFormula } from '../../lib/export/text.ts';
 import { reportOf } from '../../lib/reports/index.ts';
 import { createSample } from '../../lib/sample/index.ts';
-import { corpusIsHere, hostileAnswer, hostileTexts, poisonedResult, type Reply } from '../fixtures/hostile.ts';
+import { addressOf, corpusIsHere, hostileAnswer, hostileTexts, poisonedResult, type Reply } from '../fixtures/hostile.ts';
 import { type App, expect, test } from './fixtures.ts';
-import { faultsIn } from './hostile-faults.ts';
+import { expectHarmless, expectPlainFiles, foreignRequests, isWide, makeRoom, SMALL, watch } from './hostile-steps.ts';
 import { connect, figure, popupOn, set } from './steps.ts';
-
-/** An address for every report, made from what the registry says it takes. */
-function addressOf({ id, request }: Endpoint): string {
-  const values = new URLSearchParams();
-  if (request.target) values.set('target', 'forbes.com');
-  if (request.targets) for (const target of ['moz.com', 'ahrefs.com']) values.append('targets', target);
-  if (request.limit) values.set('limit', String(hostileTexts.length));
-  if (request.datetime_from?.required) values.set('datetime_from', '2026-10-30 00:00:00 +00:00');
-  if (request.datetime_to?.required) values.set('datetime_to', '2026-11-20 00:00:00 +00:00');
-  return `#/${id}${values.size > 0 ? `?${values}` : ''}`;
-}
-
-/** Every address that the browser asks for, but our own pages and the API. */
-function foreignRequests(app: App): string[] {
-  const found: string[] = [];
-  app.context.on('request', (request) => {
-    if (!/^(chrome-extension:|data:|blob:chrome-extension:|https:\/\/api\.dataforseo\.com\/)/.test(request.url()))
-      found.push(request.url());
-  });
-  return found;
-}
-
-/** Counts what the content security policy refuses, from before anything of the page runs. */
-async function watch(page: Page): Promise<void> {
-  await page.addInitScript(() => {
-    const seen: string[] = [];
-    Object.assign(globalThis, { __refused: seen });
-    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
-      seen.push(`${violatedDirective} ${blockedURI}`),
-    );
-  });
-}
-
-const isWide = (page: Page): Promise<boolean> =>
-  page.evaluate(() => document.documentElement.scrollWidth > innerWidth || document.body.scrollWidth > innerWidth);
-
-const SMALL = { width: 1280, height: 800 };
-
-/** Gives the window room for every row and column, so that all are drawn. */
-async function makeRoom(page: Page): Promise<void> {
-  const tracks = await page
-    .locator('.grid-area > .grid-box')
-    .evaluateAll((boxes) => boxes.map((box) => (box as HTMLElement).style.getPropertyValue('--total')));
-  await page.setViewportSize({
-    width: Math.max(1280, ...tracks.map((px) => Number.parseInt(px, 10) + 400)),
-    height: hostileTexts.length * 50 + 900,
-  });
-}
-
-async function expectHarmless(page: Page, what: string): Promise<void> {
-  expect(await page.evaluate(faultsIn), what).toEqual([]);
-}
-
-async function exported(page: Page, button: RegExp): Promise<Buffer> {
-  const downloading = page.waitForEvent('download', { timeout: 30_000 });
-  await page.getByRole('button', { name: button }).first().click();
-  return readFile(await (await downloading).path());
-}
-
-/** The files hold every row, and no cell that a spreadsheet would run. */
-async function expectPlainFiles(page: Page, rows: number, what: string): Promise<void> {
-  const text = (await exported(page, /^Export CSV/)).toString('utf8').replace(/^\ufeff/, '');
-  const { data, errors } = Papa.parse<string[]>(text, { skipEmptyLines: true });
-  expect(errors, what).toEqual([]);
-  expect(data, what).toHaveLength(rows + 1);
-  const isNumber = (cell: string) => cell !== '' && Number.isFinite(Number(cell));
-  // The apostrophe in front makes the whole cell a text, its further lines too, which quotes keep in it.
-  expect(
-    data.flat().filter((cell) => isFormula(cell) && !cell.startsWith("'") && !isNumber(cell)),
-    what,
-  ).toEqual([]);
-  expect(new Set(data.map(({ length }) => length)).size, what).toBe(1);
-
-  await page.getByRole('button', { name: 'More formats' }).first().click();
-  const book = read(await exported(page, /^Export XLSX/), { cellFormula: true });
-  await page.keyboard.press('Escape');
-  const cells = Object.values(book.Sheets).flatMap((sheet) => Object.entries(sheet).filter(([at]) => /^[A-Z]+\d+$/.test(at)));
-  expect(cells.length, what).toBeGreaterThan(rows);
-  expect(
-    cells.filter(([, cell]) => cell.f !== undefined || cell.l !== undefined),
-    what,
-  ).toEqual([]);
-}
 
 /** Asks for a report in hostile texts and looks at it in every width, with every row, field and file of it. */
 async function expectReportHarmless(app: App, page: Page, endpoint: Endpoint, sent: Map<Endpoint, unknown[]>): Promise<void> {
@@ -147,7 +60,7 @@ for (const groups of [['Links'], ['Overview', 'Pages', 'Compare'], ['Bulk', 'Tre
     const page = await app.context.newPage();
     await watch(page);
     const sent = new Map<Endpoint, unknown[]>();
-    app.server.answer = hostileAnswer((endpoint, result) => sent.set(endpoint, result));
+    app.server.answer = hostileAnswer({ onResult: (endpoint, result) => sent.set(endpoint, result) });
     for (const endpoint of endpoints.filter(({ group }) => groups.includes(group))) await expectReportHarmless(app, page, endpoint, sent);
     expect(foreign).toEqual([]);
     expect(app.server.errors).toEqual([]);
@@ -167,7 +80,7 @@ test('every field of a hostile row may be read in the panel, and ten megabytes i
     const reply = (await (await sample(request)).json()) as Reply;
     const [task] = reply.tasks;
     if (!task?.result) return Response.json(reply);
-    task.result = poisonedResult(backlinks, task.result, worst);
+    task.result = poisonedResult(backlinks, task.result, { texts: worst });
     const [first] = task.result as { items: Record<string, unknown>[] }[];
     first?.items.push({ ...first.items[0], url_from: 'https://big.com/', anchor: 'A'.repeat(10_485_760) });
     return Response.json(reply);
