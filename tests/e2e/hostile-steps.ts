@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { read } from '@e965/xlsx';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import Papa from 'papaparse';
 import { isFormula } from '../../lib/export/text.ts';
 import { hostileTexts } from '../fixtures/hostile.ts';
@@ -74,9 +74,10 @@ export function faultsInCsv(file: string, rows: number): string[] {
   ];
 }
 
-export async function exported(page: Page, button: RegExp): Promise<Buffer> {
+/** The bytes of the file that a button saves. */
+export async function exported(page: Page, button: RegExp, within: Page | Locator = page): Promise<Buffer> {
   const downloading = page.waitForEvent('download', { timeout: 30_000 });
-  await page.getByRole('button', { name: button }).first().click();
+  await within.getByRole('button', { name: button }).first().click();
   return readFile(await (await downloading).path());
 }
 
