@@ -1,10 +1,10 @@
 /** What is wrong with a page that shows hostile texts; empty where nothing is. Runs in the page. */
 export function faultsIn(): string[] {
   const faults: string[] = [];
-  const world = globalThis as unknown as { __pwn?: unknown; __refused?: string[] };
+  const world = globalThis as unknown as { __pwn?: unknown; __troubles?: string[] };
   if (world.__pwn !== undefined) faults.push('a text was run');
   if (({} as { polluted?: unknown }).polluted !== undefined) faults.push('a prototype was changed');
-  for (const refused of world.__refused ?? []) faults.push(`the policy refused ${refused}`);
+  faults.push(...(world.__troubles ?? []));
   for (const made of document.querySelectorAll('iframe, object, embed, base, form[action], body script, body link, body style'))
     faults.push(`there is a <${made.localName}>`);
   for (const image of document.images)

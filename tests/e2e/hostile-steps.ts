@@ -19,14 +19,16 @@ export function foreignRequests(app: App): string[] {
   return found;
 }
 
-/** Counts what the content security policy refuses, from before anything of the page runs. */
+/** Notes what the content security policy refuses and what is thrown and not caught, from before anything of the page runs. */
 export async function watch(page: Page): Promise<void> {
   await page.addInitScript(() => {
-    const seen: string[] = [];
-    Object.assign(globalThis, { __refused: seen });
+    const troubles: string[] = [];
+    Object.assign(globalThis, { __troubles: troubles });
     document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
-      seen.push(`${violatedDirective} ${blockedURI}`),
+      troubles.push(`the policy refused ${violatedDirective} ${blockedURI}`),
     );
+    addEventListener('error', ({ message, error }) => troubles.push(`${message} ${error?.stack ?? ''}`));
+    addEventListener('unhandledrejection', ({ reason }) => troubles.push(`${reason} ${reason?.stack ?? ''}`));
   });
 }
 
