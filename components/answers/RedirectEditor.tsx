@@ -3,6 +3,7 @@ import type { Row } from '../../lib/columns.ts';
 import { count } from '../../lib/format.ts';
 import type { Door } from '../../lib/playbooks/define.ts';
 import { destinationOf, faultOfDestination, type Redirect, redirectFormats } from '../../lib/redirects.ts';
+import { visibleText } from '../../lib/visible-text.ts';
 import { addressCell } from '../explorer/cell-texts.ts';
 
 type Props = {
@@ -60,7 +61,7 @@ export function RedirectEditor({ rows, doors, leadsTo, typed, onTyped, onSave, o
                     <bdi title={title}>{text}</bdi>
                     {top.length > 0 && (
                       <span class="muted small">
-                        <bdi>{top.join(', ').slice(0, 200)}</bdi>
+                        <bdi>{visibleText(top.join(', '), 200)}</bdi>
                       </span>
                     )}
                   </th>

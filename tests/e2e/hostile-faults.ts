@@ -24,7 +24,12 @@ export function faultsIn(): string[] {
   const isRightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const range = document.createRange();
-  let before: { of: Element | null; end: DOMRect | undefined } = { of: null, end: undefined };
+  let before: { of: Element | null; parent: Element | null; end: DOMRect | undefined } = { of: null, parent: null, end: undefined };
+  /** Whether a text begins where its box is cut off already, and so is drawn nowhere. */
+  const isCutOff = (parent: Element | null, { left }: DOMRect): boolean =>
+    parent !== null &&
+    ((getComputedStyle(parent).overflowX !== 'visible' && left >= parent.getBoundingClientRect().right) ||
+      isCutOff(parent.parentElement, new DOMRect(left)));
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const parent = node.parentElement;
     if (!parent || !node.textContent?.trim() || parent.closest('textarea, option, script, style')) continue;
@@ -37,8 +42,9 @@ export function faultsIn(): string[] {
     const start = lines[0];
     const of = parent.closest('td, th, dd, dt, li, p');
     const isNext = of && before.of === of && start && before.end && Math.abs(start.top - before.end.top) < 3 && start.width > 0;
-    if (isNext && before.end && start.left < before.end.left - 1) faults.push(`out of its turn: ${node.textContent.slice(0, 60)}`);
-    before = { of, end: lines[lines.length - 1] };
+    if (isNext && before.end && start.left < before.end.left - 1 && !isCutOff(before.parent, before.end))
+      faults.push(`out of its turn: ${node.textContent.slice(0, 60)}`);
+    before = { of, parent, end: lines[lines.length - 1] };
   }
 
   const rows = [...document.querySelectorAll<HTMLElement>('.grid-area tr[data-place]')];
