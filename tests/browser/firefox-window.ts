@@ -21,8 +21,8 @@ export async function until<Answer>(ask: () => Answer | Promise<Answer>, what: s
 export interface Seen {
   /** Every address the extension asked for, other than its own. */
   asked: string[];
-  /** What the content security policy refused. */
-  refused: string[];
+  /** What the content security policy refused, and what was thrown in our files and not caught. */
+  troubles: string[];
 }
 
 /** A page of the extension that is in no tab: its popup, or its sidebar. No protocol reaches it, so the browser is asked to run things there. */
@@ -230,12 +230,12 @@ export function windowOf(browser: Browser, gid: string) {
     );
   }
 
-  /** Has the browser note from now on, and from nothing, what the extension asks for and what its policy refuses; gives the way to read that. */
+  /** Has the browser note from now on, and from nothing, what the extension asks for and what goes wrong in it; gives the way to read that. */
   async function watch(): Promise<() => Promise<Seen>> {
     await inBrowser((gid) => {
       const own = window as unknown as { backlensSeen?: Seen };
       const isWatched = own.backlensSeen !== undefined;
-      own.backlensSeen = { asked: [], refused: [] };
+      own.backlensSeen = { asked: [], troubles: [] };
       if (isWatched) return;
       const seen = () => own.backlensSeen as Seen;
       const requests = {
@@ -247,7 +247,9 @@ export function windowOf(browser: Browser, gid: string) {
       };
       const messages = {
         observe({ message }: { message: string }) {
-          if (/Content-Security-Policy/.test(message)) seen().refused.push(message.slice(0, 300));
+          // What waited for an answer when its page was closed is told of as well, and is nobody's fault.
+          const isThrown = /^\[JavaScript Error.*\{file: "moz-extension:/s.test(message) && !/after context unloaded/.test(message);
+          if (isThrown || /Content-Security-Policy/.test(message)) seen().troubles.push(message.slice(0, 300));
         },
       };
       Services.obs.addObserver(requests, 'http-on-modify-request');
