@@ -144,6 +144,7 @@ test('the API’s own words for a failure are quoted as text, and lead nowhere',
 test('an address full of hostile texts is a slip like any other, and asks for nothing', async ({ app }) => {
   await connect(app);
   const foreign = foreignRequests(app);
+  test.setTimeout(180_000);
   const page = await app.context.newPage();
   await watch(page);
   for (const text of hostileTexts.slice(0, 14)) {
@@ -151,6 +152,11 @@ test('an address full of hostile texts is a slip like any other, and asks for no
     for (const hash of [
       `anchors?target=${written}&filters=${written}&limit=${written}`,
       `trends?target=${written}&with=${written}`,
+      `bulk?targets=${written}&targets=moz.com`,
+      `compare?targets=${written}&targets=${written}`,
+      `page_intersection?targets=${written}&exclude_targets=${written}`,
+      `answer-risk?target=${written}&keywords=${written}`,
+      `spending?by=${written}&only=${written}`,
       written,
     ]) {
       await page.goto(app.url(`options.html#/${hash}`));
