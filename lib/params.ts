@@ -48,10 +48,13 @@ export type RequestOf<P extends Params> = {
 // Written in lib/format.ts, which pages load without the words of this file.
 export { dayOf };
 
+/** In characters. What is longer is no target. */
+export const LONGEST_TARGET = 2048;
+
 const noTarget = t`Type a domain, a subdomain or a page.`;
 const aTarget = z.string({ error: noTarget }).check(
   z.refine((given) => given.trim() !== '', { error: noTarget }),
-  z.maxLength(2048, { error: t`This address is too long.` }),
+  z.maxLength(LONGEST_TARGET, { error: t`This address is too long.` }),
 );
 
 const allowed: Record<Allows, string> = {

@@ -3,6 +3,7 @@ import type { Row } from '../../lib/columns.ts';
 import { count } from '../../lib/format.ts';
 import type { Door } from '../../lib/playbooks/define.ts';
 import { destinationOf, faultOfDestination, type Redirect, redirectFormats } from '../../lib/redirects.ts';
+import { visibleText } from '../../lib/visible-text.ts';
 import { t } from '../../lib/words.ts';
 import { addressCell } from '../explorer/cell-texts.ts';
 
@@ -25,13 +26,15 @@ export function RedirectEditor({ rows, doors, leadsTo, typed, onTyped, onSave, o
   const [most, setMost] = useState(STEP);
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const addressOf = (row: Row): string => String(row.url);
+  // An address may be spelled as what every object has: only what was typed for it counts.
+  const typedFor = (url: string): string => (Object.hasOwn(typed, url) ? (typed[url] ?? '') : '');
   const redirects = rows.flatMap((row): Redirect[] => {
     const from = addressOf(row);
-    const text = typed[from] ?? '';
+    const text = typedFor(from);
     const to = faultOfDestination(from, text) === null ? destinationOf(from, text) : null;
     return to ? [{ from, to }] : [];
   });
-  const wrong = rows.filter((row) => (typed[addressOf(row)] ?? '').trim() !== '').length - redirects.length;
+  const wrong = rows.filter((row) => typedFor(addressOf(row)).trim() !== '').length - redirects.length;
   return (
     <div class="redirects">
       <div class="redirect-box">
@@ -49,7 +52,7 @@ export function RedirectEditor({ rows, doors, leadsTo, typed, onTyped, onSave, o
             {rows.slice(0, most).map((row, at) => {
               const url = addressOf(row);
               const { text, title } = addressCell(url);
-              const value = typed[url] ?? '';
+              const value = typedFor(url);
               const fault = left.has(url) && value.trim() !== '' ? faultOfDestination(url, value) : null;
               const [door] = doors(row);
               const top = Array.isArray(row.top) ? row.top.map(String) : [];
@@ -59,7 +62,7 @@ export function RedirectEditor({ rows, doors, leadsTo, typed, onTyped, onSave, o
                     <bdi title={title}>{text}</bdi>
                     {top.length > 0 && (
                       <span class="muted small">
-                        <bdi>{top.join(', ').slice(0, 200)}</bdi>
+                        <bdi>{visibleText(top.join(', '), 200)}</bdi>
                       </span>
                     )}
                   </th>

@@ -217,16 +217,16 @@ function Figures({
         <ShareBar label={t`Follow`} shares={followShares(row)} field="dofollow" />
         <ShareBar
           label={t`Types`}
-          shares={shares(row.referring_links_types, row.backlinks, typeWords)}
+          shares={shares(row.referring_links_types, row.backlinks, (type) => (type === 'anchor' ? 'text' : type))}
           field="referring_links_types"
           most={2}
         />
+        <ShareBar label={t`Countries`} shares={shares(row.referring_links_countries, row.backlinks)} field="referring_links_countries" />
         <ShareBar
-          label={t`Countries`}
-          shares={shares(row.referring_links_countries, row.backlinks, {})}
-          field="referring_links_countries"
+          label={t`TLDs`}
+          shares={shares(row.referring_links_tld, row.backlinks, (ending) => `.${ending}`)}
+          field="referring_links_tld"
         />
-        <ShareBar label={t`TLDs`} shares={shares(row.referring_links_tld, row.backlinks, {}, '.')} field="referring_links_tld" />
       </div>
       {children}
     </>
@@ -257,10 +257,8 @@ function Figure({ label, field, value, href, children }: FigureProps) {
   );
 }
 
-const typeWords: Record<string, string> = { anchor: 'text' };
-
 /** Shares of all backlinks, largest first. A distribution may be cut off by its key limit; what it leaves out is named "other". */
-function shares(tally: Row['referring_links_types'], backlinks: number | null, names: Record<string, string>, prefix = ''): Share[] {
+function shares(tally: Row['referring_links_types'], backlinks: number | null, nameOf = (key: string): string => key): Share[] {
   const entries = largest(tally, 1000);
   const listed = entries.reduce((sum, [, value]) => sum + value, 0);
   const whole = Math.max(listed, backlinks ?? 0);
@@ -268,7 +266,7 @@ function shares(tally: Row['referring_links_types'], backlinks: number | null, n
   const rest = whole - known.reduce((sum, [, value]) => sum + value, 0);
   if (known.length === 0) return [];
   return [
-    ...known.map(([key, value]) => ({ name: names[key] ?? `${prefix}${key}`, share: value / whole, text: percent(value, whole) })),
+    ...known.map(([key, value]) => ({ name: nameOf(key), share: value / whole, text: percent(value, whole) })),
     ...(rest > 0 ? [{ name: t`other or not known`, share: rest / whole, text: percent(rest, whole), minor: true }] : []),
   ];
 }

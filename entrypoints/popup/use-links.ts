@@ -8,6 +8,13 @@ import { roundUsd } from '../../lib/price.ts';
 import { type Reading, readLinks } from './page-script.ts';
 import type { Page } from './use-page.ts';
 
+/** In characters. What is longer is no host. */
+const LONGEST_HOST = 253;
+
+/** What is known of hosts, in their order. A page may write one of any length; cut, it is still too long to be a host. */
+const viewOf = (hosts: readonly string[], inPrivate: boolean): Promise<LinksView> =>
+  sendMessage('viewLinks', { hosts: hosts.map((host) => host.slice(0, LONGEST_HOST + 1)), inPrivate });
+
 export type PageLinks = { reading: Reading; links: PageLink[]; hosts: string[]; view: LinksView };
 
 /** The sites are then told to DataForSEO; Firefox wants the person's word for that, once, in the press itself. */
@@ -35,7 +42,7 @@ export function useLinks({ tabId, url, inPrivate }: Page & { tabId: number }) {
       const reading = await readLinks(tabId);
       if (!reading) return 'refused';
       const hosts = hostsOf(reading);
-      const view = await sendMessage('viewLinks', { hosts, inPrivate });
+      const view = await viewOf(hosts, inPrivate);
       const sites = new Map(hosts.map((host, at) => [host, view.sites[at] ?? null]));
       return { reading, hosts, view, links: classify(reading, (host) => sites.get(host) ?? null) };
     };
@@ -57,7 +64,7 @@ export function useLinks({ tabId, url, inPrivate }: Page & { tabId: number }) {
           askBackground({ endpoint, request, askedBy: 'popup', buy: how, environment, inPrivate, planUsd, ...(allow ? { allow } : {}) }),
         ),
       );
-      const view = await sendMessage('viewLinks', { hosts: known.hosts, inPrivate }).catch(() => known.view);
+      const view = await viewOf(known.hosts, inPrivate).catch(() => known.view);
       if (mine !== turn.current) return;
       setFailures(outcomes.flatMap((outcome) => (outcome.ok ? [] : [outcome.failure])));
       setKnown({ ...known, view });

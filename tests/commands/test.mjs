@@ -8,6 +8,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
 import { ensureInstalled, root, toolOf } from './bootstrap.mjs';
+import { remarks } from './e2e-report.mjs';
 
 const minute = 60_000;
 
@@ -115,16 +116,8 @@ async function e2e() {
   const { report, code, output } = await runner('e2e.json', [playwright, 'test', '-c', 'tests/playwright.config.ts'], found);
   if (!report) return oneFailure(output);
   const { expected, flaky, unexpected, skipped } = report.stats;
-  for (const title of atSecondTry(report.suites)) console.log(`passed at the second try alone: ${title}`);
+  for (const remark of remarks(report)) console.log(remark);
   return counted({ passed: expected + flaky, failed: unexpected, skipped, code, output });
-}
-
-/** The titles of the tests that failed and then passed. */
-function atSecondTry(suites = []) {
-  return suites.flatMap(({ suites: inner, specs = [] }) => [
-    ...specs.filter(({ tests }) => tests.some(({ status }) => status === 'flaky')).map(({ title }) => title),
-    ...atSecondTry(inner),
-  ]);
 }
 
 /** Finds or installs the browsers, once for all of Playwright's workers. */

@@ -1,4 +1,4 @@
-import { test as base } from '@playwright/test';
+import { test as base, expect } from '@playwright/test';
 import { createSample } from '../../lib/sample/index.ts';
 import { type LaunchedChromium, launchChromium } from '../browser/chromium.ts';
 import { findFirefox } from '../browser/find.ts';
@@ -54,22 +54,40 @@ async function startAfresh({ context, server, closePopup, stopWorker, reinstall 
   await reinstall();
 }
 
+/** The extension, just installed, in a Firefox, and the server that plays the API and the web to it. */
+export interface FirefoxApp extends LaunchedFirefox {
+  server: TestServer;
+}
+
 /**
- * Tests of the built extension in Firefox: `firefoxTest('…', async ({ firefox }) => …)`; skipped where there is no Firefox. Each test has
- * its own browser, for Firefox gives a reinstalled extension another origin.
+ * Tests of the built extension in Firefox: `firefoxTest('…', async ({ firefox }) => …)`; skipped where there is no Firefox. All tests of a
+ * worker share one browser; each starts with the extension reinstalled, one empty tab and a server that remembers nothing.
  */
-export const firefoxTest = base.extend<{ firefox: LaunchedFirefox & { server: TestServer } }>({
-  firefox: [
+export const firefoxTest = base.extend<{ firefox: FirefoxApp }, { launchedFirefox: FirefoxApp | null }>({
+  launchedFirefox: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from this pattern
-    async ({}, use, testInfo) => {
-      testInfo.skip(findFirefox() === null, 'skipped: no Firefox');
-      testInfo.setTimeout(90_000);
+    async ({}, use) => {
+      if (findFirefox() === null) return use(null);
       const server = await startServer({ answer: createSample() });
       const firefox = await launchFirefox({ server });
       await use({ ...firefox, server });
       await firefox.close();
       await server.close();
     },
-    { timeout: 60_000 },
+    { scope: 'worker', timeout: 60_000 },
   ],
+
+  firefox: async ({ launchedFirefox }, use, testInfo) => {
+    if (!launchedFirefox) return testInfo.skip(true, 'skipped: no Firefox');
+    const { server, startAfresh, watch } = launchedFirefox;
+    await startAfresh();
+    server.reset();
+    server.answer = createSample(); // it may remember what it was asked
+    const seen = await watch();
+    await use(launchedFirefox);
+    // Whatever a test is about: the extension asks nobody but the API, its policy has nothing to refuse, and nothing is thrown uncaught.
+    const { asked, troubles } = await seen();
+    expect(asked.filter((url) => !url.startsWith('https://api.dataforseo.com/'))).toEqual([]);
+    expect(troubles).toEqual([]);
+  },
 });

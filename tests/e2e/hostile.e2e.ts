@@ -1,169 +1,13 @@
-import { readFile } from 'node:fs/promises';
-import { read } from '@e965/xlsx';
 import type { Page } from '@playwright/test';
-import Papa from 'papaparse';
 import { columnsOf } from '../../lib/columns.ts';
 import type { Endpoint } from '../../lib/endpoints/define.ts';
 import { endpointOf, endpoints } from '../../lib/endpoints/index.ts';
-import { isFormula } from '../../lib/export/text.ts';
 import { reportOf } from '../../lib/reports/index.ts';
 import { createSample } from '../../lib/sample/index.ts';
-import { corpusIsHere, hostileTexts, poisonedResult } from '../fixtures/hostile.ts';
+import { addressOf, corpusIsHere, hostileAnswer, hostileTexts, poisonedResult, type Reply } from '../fixtures/hostile.ts';
 import { type App, expect, test } from './fixtures.ts';
+import { expectHarmless, expectPlainFiles, foreignRequests, isWide, makeRoom, SMALL, watch } from './hostile-steps.ts';
 import { connect, figure, popupOn, set } from './steps.ts';
-
-/** An address for every report, made from what the registry says it takes. */
-function addressOf({ id, request }: Endpoint): string {
-  const values = new URLSearchParams();
-  if (request.target) values.set('target', 'forbes.com');
-  if (request.targets) for (const target of ['moz.com', 'ahrefs.com']) values.append('targets', target);
-  if (request.limit) values.set('limit', String(hostileTexts.length));
-  if (request.datetime_from?.required) values.set('datetime_from', '2026-10-30 00:00:00 +00:00');
-  if (request.datetime_to?.required) values.set('datetime_to', '2026-11-20 00:00:00 +00:00');
-  return `#/${id}${values.size > 0 ? `?${values}` : ''}`;
-}
-
-type Reply = { tasks: { result: unknown[] | null }[] };
-
-/** From now on the API answers in hostile texts; gives the last result of each endpoint. */
-function poison(app: App): Map<Endpoint, unknown[]> {
-  const sample = createSample();
-  const sent = new Map<Endpoint, unknown[]>();
-  app.server.answer = async (request) => {
-    const reply = (await (await sample(request)).json()) as Reply;
-    const endpoint = endpoints.find(({ path }) => path === new URL(request.url).pathname);
-    const [task] = reply.tasks;
-    if (endpoint && task?.result) {
-      task.result = poisonedResult(endpoint, task.result);
-      sent.set(endpoint, task.result);
-    }
-    return Response.json(reply);
-  };
-  return sent;
-}
-
-/** Every address that the browser asks for, but our own pages and the API. */
-function foreignRequests(app: App): string[] {
-  const found: string[] = [];
-  app.context.on('request', (request) => {
-    if (!/^(chrome-extension:|data:|blob:chrome-extension:|https:\/\/api\.dataforseo\.com\/)/.test(request.url()))
-      found.push(request.url());
-  });
-  return found;
-}
-
-/** Counts what the content security policy refuses, from before anything of the page runs. */
-async function watch(page: Page): Promise<void> {
-  await page.addInitScript(() => {
-    const seen: string[] = [];
-    Object.assign(globalThis, { __refused: seen });
-    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
-      seen.push(`${violatedDirective} ${blockedURI}`),
-    );
-  });
-}
-
-/** What is wrong with a page that shows hostile texts; empty where nothing is. Runs in the page. */
-function faultsIn(): string[] {
-  const faults: string[] = [];
-  const world = globalThis as unknown as { __pwn?: unknown; __refused?: string[] };
-  if (world.__pwn !== undefined) faults.push('a text was run');
-  if (({} as { polluted?: unknown }).polluted !== undefined) faults.push('a prototype was changed');
-  for (const refused of world.__refused ?? []) faults.push(`the policy refused ${refused}`);
-  for (const made of document.querySelectorAll('iframe, object, embed, base, form[action], body script, body link, body style'))
-    faults.push(`there is a <${made.localName}>`);
-  for (const image of document.images)
-    if (!/^(data:|chrome-extension:)/.test(image.src)) faults.push(`an image of ${image.src.slice(0, 80)}`);
-
-  for (const link of document.querySelectorAll<HTMLAnchorElement>('a[href]')) {
-    const href = link.getAttribute('href') ?? '';
-    if ((href.startsWith('#') && !link.target) || link.origin === location.origin) continue;
-    const isSafe = /^https?:$/.test(link.protocol) && link.username === '' && link.password === '';
-    if (!isSafe || !/noopener noreferrer/.test(link.rel) || link.target !== '_blank') faults.push(`a link to ${href.slice(0, 80)}`);
-  }
-
-  // Nothing that turns text around is drawn, and no text stands in another place than its turn.
-  const turns = /[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]/;
-  const turned = turns.exec(document.body.innerText);
-  if (turned) faults.push(`U+${turned[0].charCodeAt(0).toString(16)} is drawn`);
-  const isRightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  const range = document.createRange();
-  let before: { of: Element | null; end: DOMRect | undefined } = { of: null, end: undefined };
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const parent = node.parentElement;
-    if (!parent || !node.textContent?.trim() || parent.closest('textarea, option, script, style')) continue;
-    // What a sentence of ours quotes stands between words that hold their places.
-    if (isRightToLeft.test(node.textContent.replace(/“[^”]*”/g, '')) && !parent.closest('bdi, text'))
-      faults.push(`not isolated: ${node.textContent.slice(0, 60)}`);
-    range.selectNodeContents(node);
-    // Its first line, against the last one of the text before it.
-    const lines = range.getClientRects();
-    const start = lines[0];
-    const of = parent.closest('td, th, dd, dt, li, p');
-    const isNext = of && before.of === of && start && before.end && Math.abs(start.top - before.end.top) < 3 && start.width > 0;
-    if (isNext && before.end && start.left < before.end.left - 1) faults.push(`out of its turn: ${node.textContent.slice(0, 60)}`);
-    before = { of, end: lines[lines.length - 1] };
-  }
-
-  const rows = [...document.querySelectorAll<HTMLElement>('.grid-area tr[data-place]')];
-  const heights = new Set(rows.map(({ offsetHeight }) => offsetHeight));
-  if (heights.size > 1) faults.push(`rows are ${[...heights].join(', ')} px high`);
-  for (const cell of document.querySelectorAll<HTMLElement>('.grid-area tr[data-place] > td:not(.lead)'))
-    if (getComputedStyle(cell).overflowX === 'visible') faults.push('a cell cuts nothing off');
-  return [...new Set(faults)];
-}
-
-const isWide = (page: Page): Promise<boolean> =>
-  page.evaluate(() => document.documentElement.scrollWidth > innerWidth || document.body.scrollWidth > innerWidth);
-
-const SMALL = { width: 1280, height: 800 };
-
-/** Gives the window room for every row and column, so that all are drawn. */
-async function makeRoom(page: Page): Promise<void> {
-  const tracks = await page
-    .locator('.grid-area > .grid-box')
-    .evaluateAll((boxes) => boxes.map((box) => (box as HTMLElement).style.getPropertyValue('--total')));
-  await page.setViewportSize({
-    width: Math.max(1280, ...tracks.map((px) => Number.parseInt(px, 10) + 400)),
-    height: hostileTexts.length * 50 + 900,
-  });
-}
-
-async function expectHarmless(page: Page, what: string): Promise<void> {
-  expect(await page.evaluate(faultsIn), what).toEqual([]);
-}
-
-async function exported(page: Page, button: RegExp): Promise<Buffer> {
-  const downloading = page.waitForEvent('download', { timeout: 30_000 });
-  await page.getByRole('button', { name: button }).first().click();
-  return readFile(await (await downloading).path());
-}
-
-/** The files hold every row, and no cell that a spreadsheet would run. */
-async function expectPlainFiles(page: Page, rows: number, what: string): Promise<void> {
-  const text = (await exported(page, /^Export CSV/)).toString('utf8').replace(/^\ufeff/, '');
-  const { data, errors } = Papa.parse<string[]>(text, { skipEmptyLines: true });
-  expect(errors, what).toEqual([]);
-  expect(data, what).toHaveLength(rows + 1);
-  const isNumber = (cell: string) => cell !== '' && Number.isFinite(Number(cell));
-  // The apostrophe in front makes the whole cell a text, its further lines too, which quotes keep in it.
-  expect(
-    data.flat().filter((cell) => isFormula(cell) && !cell.startsWith("'") && !isNumber(cell)),
-    what,
-  ).toEqual([]);
-  expect(new Set(data.map(({ length }) => length)).size, what).toBe(1);
-
-  await page.getByRole('button', { name: 'More formats' }).first().click();
-  const book = read(await exported(page, /^Export XLSX/), { cellFormula: true });
-  await page.keyboard.press('Escape');
-  const cells = Object.values(book.Sheets).flatMap((sheet) => Object.entries(sheet).filter(([at]) => /^[A-Z]+\d+$/.test(at)));
-  expect(cells.length, what).toBeGreaterThan(rows);
-  expect(
-    cells.filter(([, cell]) => cell.f !== undefined || cell.l !== undefined),
-    what,
-  ).toEqual([]);
-}
 
 /** Asks for a report in hostile texts and looks at it in every width, with every row, field and file of it. */
 async function expectReportHarmless(app: App, page: Page, endpoint: Endpoint, sent: Map<Endpoint, unknown[]>): Promise<void> {
@@ -215,7 +59,8 @@ for (const groups of [['Links'], ['Overview', 'Pages', 'Compare'], ['Bulk', 'Tre
     const foreign = foreignRequests(app);
     const page = await app.context.newPage();
     await watch(page);
-    const sent = poison(app);
+    const sent = new Map<Endpoint, unknown[]>();
+    app.server.answer = hostileAnswer({ onResult: (endpoint, result) => sent.set(endpoint, result) });
     for (const endpoint of endpoints.filter(({ group }) => groups.includes(group))) await expectReportHarmless(app, page, endpoint, sent);
     expect(foreign).toEqual([]);
     expect(app.server.errors).toEqual([]);
@@ -235,7 +80,7 @@ test('every field of a hostile row may be read in the panel, and ten megabytes i
     const reply = (await (await sample(request)).json()) as Reply;
     const [task] = reply.tasks;
     if (!task?.result) return Response.json(reply);
-    task.result = poisonedResult(backlinks, task.result, worst);
+    task.result = poisonedResult(backlinks, task.result, { texts: worst });
     const [first] = task.result as { items: Record<string, unknown>[] }[];
     first?.items.push({ ...first.items[0], url_from: 'https://big.com/', anchor: 'A'.repeat(10_485_760) });
     return Response.json(reply);
@@ -264,12 +109,15 @@ test('every field of a hostile row may be read in the panel, and ten megabytes i
 test('the popup shows hostile names and maps as text', async ({ app }) => {
   await connect(app);
   const foreign = foreignRequests(app);
-  poison(app);
-  const { popup } = await popupOn(app, 'https://forbes.com/');
-  await expect(figure(popup, 'rank')).toHaveText('689');
-  await expectHarmless(popup, 'the popup');
-  expect(await isWide(popup)).toBe(false);
-  expect(foreign.filter((url) => !url.startsWith('https://forbes.com/'))).toEqual([]);
+  const sites = { 'forbes.com': hostileTexts, 'example.com': ['constructor', '__proto__', 'toString'] };
+  for (const [site, texts] of Object.entries(sites)) {
+    app.server.answer = hostileAnswer({ texts });
+    const { popup } = await popupOn(app, `https://${site}/`);
+    await expect(figure(popup, 'rank')).toHaveText(/\d/);
+    await expectHarmless(popup, site);
+    expect(await isWide(popup)).toBe(false);
+  }
+  expect(foreign.filter((url) => !sites[new URL(url).hostname as keyof typeof sites])).toEqual([]);
 });
 
 test('the API’s own words for a failure are quoted as text, and lead nowhere', async ({ app }) => {
@@ -296,6 +144,7 @@ test('the API’s own words for a failure are quoted as text, and lead nowhere',
 test('an address full of hostile texts is a slip like any other, and asks for nothing', async ({ app }) => {
   await connect(app);
   const foreign = foreignRequests(app);
+  test.setTimeout(180_000);
   const page = await app.context.newPage();
   await watch(page);
   for (const text of hostileTexts.slice(0, 14)) {
@@ -303,6 +152,11 @@ test('an address full of hostile texts is a slip like any other, and asks for no
     for (const hash of [
       `anchors?target=${written}&filters=${written}&limit=${written}`,
       `trends?target=${written}&with=${written}`,
+      `bulk?targets=${written}&targets=moz.com`,
+      `compare?targets=${written}&targets=${written}`,
+      `page_intersection?targets=${written}&exclude_targets=${written}`,
+      `answer-risk?target=${written}&keywords=${written}`,
+      `spending?by=${written}&only=${written}`,
       written,
     ]) {
       await page.goto(app.url(`options.html#/${hash}`));

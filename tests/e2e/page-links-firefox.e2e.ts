@@ -21,12 +21,12 @@ firefoxTest(
     const before = await domOf();
 
     await firefox.openPopup(page);
-    await firefox.waitInPopup(() => {
+    await firefox.popup.wait(() => {
       const button = [...document.querySelectorAll('button')].find(({ textContent }) => textContent?.includes('Links on this page'));
       button?.click();
       return button !== undefined;
     });
-    const rows: string[] | null = await firefox.waitInPopup(() => {
+    const rows: string[] | null = await firefox.popup.wait(() => {
       const texts = [...document.querySelectorAll<HTMLElement>('.link-row')].map(({ textContent }) => textContent);
       return texts.length > 0 ? texts : null;
     });
@@ -35,10 +35,10 @@ firefoxTest(
     expect(rows?.[1]).toMatch(/In a closed tree/);
     expect(await domOf()).toBe(before);
 
-    await firefox.inPopup(() => document.querySelector<HTMLButtonElement>('.links-foot button')?.click());
+    await firefox.popup.evaluate(() => document.querySelector<HTMLButtonElement>('.links-foot button')?.click());
     await expect.poll(async () => (await domOf()) === before).toBe(false);
-    await firefox.waitInPopup(() => document.querySelector('.legend') !== null);
-    await firefox.inPopup(() => document.querySelector<HTMLButtonElement>('.links-foot button')?.click());
+    await firefox.popup.wait(() => document.querySelector('.legend') !== null);
+    await firefox.popup.evaluate(() => document.querySelector<HTMLButtonElement>('.links-foot button')?.click());
     await expect.poll(domOf).toBe(before);
     expect(firefox.server.calls).toEqual([]);
   },

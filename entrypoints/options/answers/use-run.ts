@@ -5,6 +5,7 @@ import type { AnyRequest, Endpoint } from '../../../lib/endpoints/define.ts';
 import { endpointOf } from '../../../lib/endpoints/index.ts';
 import { type Ask, type Status, sendMessage } from '../../../lib/messages.ts';
 import type { AllowOnce, Failure } from '../../../lib/outcome.ts';
+import { LONGEST_TARGET } from '../../../lib/params.ts';
 import type { Answers, Playbook, Step } from '../../../lib/playbooks/define.ts';
 import { nameOfCall, type Offer, walk } from '../../../lib/playbooks/plan.ts';
 import { roundUsd } from '../../../lib/price.ts';
@@ -31,8 +32,10 @@ const nothing: Run = { key: null, answers: {}, isKnown: false, asking: null, isS
 async function askable({ request: params }: Pick<Endpoint, 'request'>, request: AnyRequest): Promise<AnyRequest> {
   const { targets } = request;
   if (!Array.isArray(targets) || targets.length === 0 || params.targets?.control !== 'targets') return request;
-  const readings = await sendMessage('readTargets', { texts: targets.map(String), allows: params.targets.allows ?? 'any' });
-  const good = targets.filter((_, at) => readings[at]?.ok);
+  const texts = targets.map((target) => String(target).slice(0, LONGEST_TARGET + 1));
+  // Where the background has just died the request stays as it is too; asking starts it anew.
+  const readings = await sendMessage('readTargets', { texts, allows: params.targets.allows ?? 'any' }).catch(() => []);
+  const good = targets.filter((_, at) => readings[at]?.ok && (texts[at]?.length ?? 0) <= LONGEST_TARGET);
   return good.length === 0 || good.length === targets.length ? request : { ...request, targets: good };
 }
 
