@@ -1,7 +1,7 @@
-import { type Column, columnsOf, type Row } from '../../lib/columns.ts';
-import type { EndpointId } from '../../lib/endpoints/index.ts';
-import { endpointOf } from '../../lib/endpoints/index.ts';
-import { createSample } from '../../lib/sample/index.ts';
+import { type Column, columnsOf, type Row } from '../../../lib/columns.ts';
+import type { EndpointId } from '../../../lib/endpoints/index.ts';
+import { endpointOf } from '../../../lib/endpoints/index.ts';
+import { createSample } from '../../../lib/sample/index.ts';
 
 const NOW = Date.UTC(2026, 10, 22, 8);
 const PAGE = 1000;

@@ -1,18 +1,18 @@
 /** The grid as a page would use it, to be looked at. */
 import { render } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
-import { ColumnsButton } from '../../components/grid/ColumnsButton.tsx';
-import { gridColumns } from '../../components/grid/columns.ts';
-import { DensitySwitch } from '../../components/grid/DensitySwitch.tsx';
-import { DetailPanel } from '../../components/grid/DetailPanel.tsx';
-import { Grid } from '../../components/grid/Grid.tsx';
-import { nothing } from '../../components/grid/selection.ts';
-import type { Row } from '../../lib/columns.ts';
-import { type EndpointId, endpointOf } from '../../lib/endpoints/index.ts';
-import { count } from '../../lib/format.ts';
-import { initialLayout } from '../../lib/layout.ts';
-import { localView, noFilter, type SortBy } from '../../lib/local-view.ts';
-import { reportOf } from '../../lib/reports/index.ts';
+import { ColumnsButton } from '../../../components/grid/ColumnsButton.tsx';
+import { gridColumns } from '../../../components/grid/columns.ts';
+import { DensitySwitch } from '../../../components/grid/DensitySwitch.tsx';
+import { DetailPanel } from '../../../components/grid/DetailPanel.tsx';
+import { Grid } from '../../../components/grid/Grid.tsx';
+import { nothing } from '../../../components/grid/selection.ts';
+import type { Row } from '../../../lib/columns.ts';
+import { type EndpointId, endpointOf } from '../../../lib/endpoints/index.ts';
+import { count } from '../../../lib/format.ts';
+import { initialLayout } from '../../../lib/layout.ts';
+import { localView, noFilter, type SortBy } from '../../../lib/local-view.ts';
+import { reportOf } from '../../../lib/reports/index.ts';
 import { type Data, rowsOf } from './data.ts';
 
 function Demo({ id, data }: { id: EndpointId; data: Data }) {

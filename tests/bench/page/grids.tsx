@@ -4,13 +4,13 @@ import { render } from 'preact';
 import { useState } from 'preact/hooks';
 import { TabulatorFull } from 'tabulator-tables';
 import 'tabulator-tables/dist/css/tabulator.min.css';
-import { gridColumns } from '../../components/grid/columns.ts';
-import { Grid } from '../../components/grid/Grid.tsx';
-import { nothing } from '../../components/grid/selection.ts';
-import { type Column, type Direction, isNumeric, type Row } from '../../lib/columns.ts';
-import { initialLayout } from '../../lib/layout.ts';
-import { localView, noFilter, type SortBy } from '../../lib/local-view.ts';
-import type { ReportColumn } from '../../lib/reports/define.ts';
+import { gridColumns } from '../../../components/grid/columns.ts';
+import { Grid } from '../../../components/grid/Grid.tsx';
+import { nothing } from '../../../components/grid/selection.ts';
+import { type Column, type Direction, isNumeric, type Row } from '../../../lib/columns.ts';
+import { initialLayout } from '../../../lib/layout.ts';
+import { localView, noFilter, type SortBy } from '../../../lib/local-view.ts';
+import type { ReportColumn } from '../../../lib/reports/define.ts';
 import type { Data } from './data.ts';
 
 /** A grid on the page: how it is told to sort and filter, what scrolls, and what its first row says. */
