@@ -21,7 +21,7 @@ export type Bare = Awaited<ReturnType<typeof launchBare>>;
 export type Tab = { targetId: string; sessionId: string };
 
 /** As long as the settling of a closed popup or a stopped worker takes. */
-const SETTLE_MS = 350;
+const SETTLE_MS = 300;
 const PATIENCE_MS = 20_000;
 
 export async function launchBare(server: Pick<TestServer, 'port' | 'spki'>) {

@@ -90,7 +90,7 @@ export const memory: Measure = async (stage) => {
 
       const began = performance.now();
       const explorer = await browser.openTab(`${url}options.html${hashOfRequest(endpoint, request)}`);
-      for (const end = Date.now() + 60_000; Number(await browser.evaluate(explorer, shownRows)) <= ROWS * 0.9; ) {
+      for (const end = Date.now() + 180_000; Number(await browser.evaluate(explorer, shownRows)) <= ROWS * 0.9; ) {
         if (Date.now() > end) throw new Error(`The explorer shows ${await browser.evaluate(explorer, shownRows)} rows`);
         await new Promise((resolve) => setTimeout(resolve, 50));
       }

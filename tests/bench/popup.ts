@@ -3,7 +3,6 @@ import { connect, empty, onReact, ours } from './extensions.ts';
 import type { Measure } from './measure.ts';
 import { collector } from './measure.ts';
 
-/** More than what the browser alone takes are Backlens' own. */
 const names = ['ours', 'empty', 'empty, asks its worker', 'on React'] as const;
 const ADDRESS = 'https://forbes.com/';
 
@@ -29,10 +28,10 @@ export const popup: Measure = async (stage) => {
     const bought = server.calls.length;
 
     const warm = collector(...names);
-    for (let round = 0; round < stage.rounds(21); round++) for (const name of names) warm.add(name, await open(name));
+    for (let round = 0; round < stage.rounds(17); round++) for (const name of names) warm.add(name, await open(name));
     stage.tell('  warm is done');
     const cold = collector(...names);
-    for (let round = 0; round < stage.rounds(21); round++) {
+    for (let round = 0; round < stage.rounds(17); round++) {
       for (const name of names) {
         await browser.stopWorkers(tab);
         cold.add(name, await open(name));

@@ -34,6 +34,7 @@ export function verdictOf({ runs, aim, unit }: Figure): { words: string; isMet: 
 
 /** A part as a heading, how it was taken, and a table. */
 export function writtenOf({ title, how, figures }: Part): string {
+  if (figures.length === 0) return `## ${title}\n\n${how}\n`;
   const references = [...new Set(figures.flatMap(({ runs }) => Object.keys(runs)))].filter((name) => name !== 'ours');
   const head = ['', 'n', 'ours', ...references.flatMap((name) => [name, 'ours is']), 'aim'];
   const lines = figures.map((figure) => {
