@@ -12,7 +12,7 @@ const LOOK_AFTER_MS = 20_000;
 
 /** Wires the background. Every listener is registered before anything is awaited: the browser wakes us for them. */
 export default defineBackground({
-  type: 'module',
+  // One plain script: the browser keeps compiled code of it, but none of modules, and every start would compile all of it anew.
   main() {
     listen();
     browser.runtime.onInstalled.addListener(() => void createMenus());

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useCallback, useLayoutEffect, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 
 /** The page in front: its tab, its address (null where the browser does not tell, as on its own pages), whether its window is private. */
@@ -20,7 +20,8 @@ export function usePage(): { page: Page | null; look: () => void } {
   const look = useCallback(() => {
     void pageInFront().then((found) => setPage((known) => (known && isSame(known, found) ? known : found)));
   }, []);
-  useEffect(() => {
+  // Not after a frame, as effects are: the browser draws none of a popup before it is shown.
+  useLayoutEffect(() => {
     look();
     browser.tabs.onActivated.addListener(look);
     browser.tabs.onUpdated.addListener(look);

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import { askBackground } from '../../lib/ask.ts';
 import { type Ask, type PopupView, type Status, type Stored, sendMessage } from '../../lib/messages.ts';
@@ -63,7 +63,8 @@ export function useSummary(question: Question | null, isOpeningAnAsk: boolean) {
     });
   }, []);
 
-  useEffect(() => {
+  // At once, and not after a frame that a popup may have to wait for.
+  useLayoutEffect(() => {
     setShown(null);
     setBroken(false);
     if (!question) return;

@@ -52,6 +52,9 @@ const lostFailure = ({ estimateUsd: price, costUsd, state }: Call): { ok: false;
     ? failed('interrupted', { spent: 'yes', costUsd, amounts: { price: costUsd } })
     : failed('interrupted', { spent: 'maybe', amounts: { price } });
 
+/** What may be asked, checked and spelled as it is sent. */
+type Question = { endpoint: Endpoint; request: AnyRequest };
+
 type Purchase = {
   environment: Environment;
   endpoint: Endpoint & { id: EndpointId };
@@ -325,18 +328,21 @@ export function createDesk() {
     ask,
     stores,
 
-    /** Whether the same question is being answered right now, and when its stored answer was fetched; null where there is none. */
-    async stateOf(endpoint: Endpoint, request: AnyRequest, inPrivate: boolean): Promise<{ underWay: boolean; keptAt: number | null }> {
+    /** Of each question whether it is being answered right now, and when its fresh stored answer was fetched; null where there is none. */
+    async statesOf(questions: readonly Question[], inPrivate: boolean): Promise<{ underWay: boolean; keptAt: number | null }[]> {
       const settings = await readSettings();
       const { environment } = settings;
-      const identity = identityOf(endpoint, request);
       const store = await stores.ifAny(environment);
-      const kept = await store?.answer(identity);
-      const stored = kept && store && storedOf(kept, environment, settings, store.now());
-      return {
-        underWay: underWay.has(`${environment} ${inPrivate ? 'private ' : ''}${identity}`),
-        keptAt: stored?.fresh ? stored.fetchedAt : null,
-      };
+      const identities = questions.map(({ endpoint, request }) => identityOf(endpoint, request));
+      const labels = (await store?.labelsOf(identities)) ?? [];
+      return questions.map(({ endpoint }, at) => {
+        const label = labels[at];
+        const isKept = label && store && isFresh(label, lifetimeOf(endpoint, settings), store.now());
+        return {
+          underWay: underWay.has(`${environment} ${inPrivate ? 'private ' : ''}${identities[at]}`),
+          keptAt: isKept ? label.fetchedAt : null,
+        };
+      });
     },
 
     /** Forgets what is only in memory; what is under way is not written down when it comes. */
@@ -373,5 +379,5 @@ export type Desk = ReturnType<typeof createDesk>;
 
 /** The desk of this background. */
 export const desk = createDesk();
-export const { ask, stateOf } = desk;
+export const { ask, statesOf } = desk;
 export const storeIfAny = desk.stores.ifAny;

@@ -1,6 +1,6 @@
-import type { AnyRequest } from '../endpoints/define.ts';
+import type { AnyRequest, Endpoint } from '../endpoints/define.ts';
 import { type EndpointId, endpointOf, type Requests } from '../endpoints/index.ts';
-import type { PopupAction, PopupView, Protocol, Recent, Status } from '../messages.ts';
+import type { PopupView, Protocol, Recent } from '../messages.ts';
 import { failed } from '../outcome.ts';
 import { dayOf } from '../params.ts';
 import { estimateUsd } from '../price.ts';
@@ -8,7 +8,7 @@ import { withOurs } from '../request.ts';
 import { hashOf, hashOfRequest } from '../route.ts';
 import { type Target, type TargetScope, targetOf, wireTargetOf } from '../target.ts';
 import { t } from '../words.ts';
-import { ask, stateOf } from './desk.ts';
+import { ask, statesOf } from './desk.ts';
 import { recent } from './records.ts';
 import { status } from './status.ts';
 
@@ -26,17 +26,11 @@ const offers: Offer[] = [
   { endpoint: 'timeseries_summary', label: t`Trend, 1 year`, asks: () => ({ date_from: aYearAgo() }) },
 ];
 
-async function actionOf(
-  { endpoint: id, label, asks }: Offer,
-  target: Target,
-  { prices }: Status,
-  inPrivate: boolean,
-): Promise<PopupAction> {
-  const endpoint = endpointOf(id);
+/** An offer about a target, with the question it would ask. */
+function offeredFor({ endpoint: id, label, asks }: Offer, target: Target) {
+  const endpoint: Endpoint = endpointOf(id);
   const about = wireTargetOf(target.target, endpoint.request.target?.allows ?? 'any');
-  const request = withOurs(endpoint, { target: about.ok ? about.target : target.target, ...asks() });
-  const { keptAt } = await stateOf(endpoint, request, inPrivate);
-  return { endpoint: id, request, label, hash: hashOfRequest(endpoint, request), priceUsd: estimateUsd(endpoint, request, prices), keptAt };
+  return { id, label, endpoint, request: withOurs(endpoint, { target: about.ok ? about.target : target.target, ...asks() }) };
 }
 
 /** The request behind the popup's figures and the explorer's overview: one question, so that it is bought once. */
@@ -44,23 +38,25 @@ export const overviewOf = (target: string): AnyRequest => withOurs(endpointOf('s
 
 /** Targets whose figures are stored and fresh: choosing one must not buy anything. */
 async function freeToLookAt(scope: TargetScope, inPrivate: boolean): Promise<Recent[]> {
-  const found = await Promise.all(
-    (await recent()).map(async (each) => {
-      const read = targetOf(each.target, { from: 'typed', scope });
-      const isFree = read.ok && (await stateOf(endpointOf('summary'), overviewOf(read.target), inPrivate)).keptAt !== null;
-      return isFree ? [each] : [];
-    }),
+  const endpoint = endpointOf('summary');
+  const readable = (await recent()).flatMap((each) => {
+    const read = targetOf(each.target, { from: 'typed', scope });
+    return read.ok ? [{ each, request: overviewOf(read.target) }] : [];
+  });
+  const states = await statesOf(
+    readable.map(({ request }) => ({ endpoint, request })),
+    inPrivate,
   );
-  return found.flat();
+  return readable.flatMap(({ each }, at) => (states[at]?.keptAt == null ? [] : [each]));
 }
 
 /** Everything the popup needs for its first figures. Never spends. */
 export async function viewPopup({ text, from, scope, inPrivate }: Parameters<Protocol['viewPopup']>[0]): Promise<PopupView> {
   const reading = targetOf(text, { from, scope });
-  const now = await status();
+  const knowing = status();
   if (!reading.ok)
     return {
-      status: now,
+      status: await knowing,
       reading,
       request: null,
       priceUsd: 0,
@@ -75,17 +71,31 @@ export async function viewPopup({ text, from, scope, inPrivate }: Parameters<Pro
   const endpoint = endpointOf('summary');
   const request = overviewOf(reading.target);
   const root = targetOf(text, { from, scope: 'root' });
-  const { underWay } = await stateOf(endpoint, request, inPrivate);
+  const offered = offers.map((offer) => offeredFor(offer, reading));
+  const lookUp = async () => {
+    const [state, ...kept] = await statesOf([{ endpoint, request }, ...offered], inPrivate);
+    const underWay = state?.underWay ?? false;
+    // A call under way may take two minutes; the popup draws first and joins it by asking.
+    const outcome = underWay
+      ? failed('not-cached')
+      : await ask({ endpoint: 'summary', request, askedBy: 'popup', buy: 'never', inPrivate });
+    return { underWay, outcome, kept };
+  };
+  // Side by side: both wait for the browser's storage, and the person waits for both.
+  const [now, { underWay, outcome, kept }] = await Promise.all([knowing, lookUp()]);
   return {
     status: now,
     reading,
     request,
     priceUsd: estimateUsd(endpoint, request, now.prices),
-    // A call under way may take two minutes; the popup draws first and joins it by asking.
-    outcome: underWay ? failed('not-cached') : await ask({ endpoint: 'summary', request, askedBy: 'popup', buy: 'never', inPrivate }),
+    outcome,
     root: root.ok && root.target !== reading.host ? root.target : null,
     hash: hashOfRequest(endpoint, request),
-    actions: await Promise.all(offers.map((offer) => actionOf(offer, reading, now, inPrivate))),
+    actions: offered.map(({ id, label, endpoint: of, request: asks }, at) => ({
+      ...{ endpoint: id, request: asks, label, hash: hashOfRequest(of, asks) },
+      priceUsd: estimateUsd(of, asks, now.prices),
+      keptAt: kept[at]?.keptAt ?? null,
+    })),
     underWay,
     recent: [],
   };

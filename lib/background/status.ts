@@ -13,9 +13,10 @@ function capState(spentUsd: number, capUsd: number, resetsAt: number): CapState 
 
 /** What every surface shows of account, settings and spending. Reads the store only. */
 export async function status(): Promise<Status> {
+  const reading = readCredentials();
   const settings = await readSettings();
   const environment = environmentOf(settings.environment);
-  const [account, store] = await Promise.all([readCredentials(), desk.stores.ifAny(environment.name)]);
+  const [account, store] = await Promise.all([reading, desk.stores.ifAny(environment.name)]);
   const [facts, spending, lost] = store
     ? await Promise.all([store.account(), store.spending(), store.lostCalls()])
     : [undefined, { dayUsd: desk.offTheBooksUsd(), monthUsd: desk.offTheBooksUsd() }, []];

@@ -7,12 +7,4 @@ export function spreadOf(runs: readonly number[]): Spread {
   return { median: at(0.5), low: at(0.25), high: at(0.75), count: sorted.length };
 }
 
-const written = ({ median, low, high, count }: Spread): string =>
-  count === 0 ? '–' : `${median.toFixed(1)} (${low.toFixed(1)}–${high.toFixed(1)}, n=${count})`;
-
-const ratio = (ours: Spread, theirs: Spread): string => (theirs.median > 0 ? `${(ours.median / theirs.median).toFixed(2)} ×` : '–');
-
-/** One line of the table: ours, the others, and what ours is of each. */
-export function lineOf(what: string, [ours, first, second]: [Spread, Spread, Spread]): string {
-  return `| ${[what, written(ours), written(first), written(second), ratio(ours, first), ratio(ours, second)].join(' | ')} |`;
-}
+export const medianOf = (runs: readonly number[]): number => spreadOf(runs).median;

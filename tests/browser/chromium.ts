@@ -78,7 +78,7 @@ export async function launchChromium({
   }
 }
 
-function resolverRules(port: number, api: 'server' | 'internet'): string {
+export function resolverRules(port: number, api: 'server' | 'internet'): string {
   const hosts = api === 'server' ? [...apiHosts, ...pageHosts] : pageHosts;
   const rules = hosts.map((host) => `MAP ${host} 127.0.0.1:${port}`);
   if (api === 'server') rules.push('MAP * ~NOTFOUND', 'EXCLUDE 127.0.0.1');

@@ -45,13 +45,13 @@ const manifests = {
     side_panel: { default_path: 'sidepanel.html' },
     incognito: 'spanning',
     minimum_chrome_version: '120',
-    background: { service_worker: 'background.js', type: 'module' },
+    background: { service_worker: 'background.js' },
   },
   'firefox-mv3': {
     ...common,
     sidebar_action: { default_panel: 'sidepanel.html', default_title: 'Backlens', open_at_install: false },
     incognito: 'not_allowed',
-    background: { scripts: ['background.js'], type: 'module' },
+    background: { scripts: ['background.js'] },
     browser_specific_settings: {
       gecko: {
         id: 'backlens@backlens.app',
