@@ -118,6 +118,8 @@ async function withExtension(
   /** Does `act` and waits until the browser says that our worker is in `status`. */
   async function workerIs(status: 'running' | 'stopped', act: (session: CDPSession) => Promise<unknown>): Promise<void> {
     const session = await context.newCDPSession(await anyPage());
+    // Just after an install there may be nothing to start yet, and a worker that is just starting is not stopped by being told once.
+    const again = setInterval(() => void act(session).catch(() => {}), 2_000);
     try {
       const reached = new Promise<void>((resolve) => {
         session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
@@ -127,10 +129,10 @@ async function withExtension(
         });
       });
       await session.send('ServiceWorker.enable');
-      // Just after an install there may be nothing to start yet; the install itself starts it.
       await act(session).catch(() => {});
       await within(15_000, reached, `The service worker is not ${status}`);
     } finally {
+      clearInterval(again);
       await session.detach().catch(() => {});
     }
   }
