@@ -73,8 +73,10 @@ export async function look(place: Place, by: WatchRun['by']): Promise<boolean> {
   // What cost more than was said waits for the person.
   if (!list?.isOn || list.hold?.kind === 'dearer') return false;
   if (list.run !== null) return proceed(place, list.run);
-  if (pendingOf(sendable(list, await readSettings(), store.now())).length === 0) return false;
-  // A clock that jumped must buy nothing: the free account call tells the time, and the prices of today.
+  const settings = await readSettings();
+  const isDue = (now: number): boolean => pendingOf(sendable(list, settings, now)).length > 0;
+  // A clock that jumped must neither buy nor keep anything from being bought: the free account call tells the time, and today's prices.
+  if (!isDue(store.now()) && !isDue(Date.now())) return false;
   await refreshAccount();
   const id = await start(place, by);
   return id !== null && proceed(place, id);

@@ -61,12 +61,14 @@ function wake(by: WatchRun['by'] = 'alarm'): Promise<void> {
   })
     // The store failed; the alarm tries again.
     .catch(() => {})
-    .finally(async () => {
+    .then(() => plan().catch(() => {}))
+    .finally(() => {
       atWork = null;
-      await plan().catch(() => {});
     });
   return atWork;
 }
+
+export const isLooking = (): boolean => atWork !== null;
 
 /** Registers all that wakes the watchlist. Must be called before anything is awaited. */
 export function listenForWatch(): void {

@@ -102,7 +102,7 @@ beforeEach(() => {
 });
 
 function guarded(type: Type) {
-  return vi.spyOn(handlers[type] as { run: () => unknown }, 'run').mockImplementation((() => 'ran') as never);
+  return vi.spyOn(handlers[type] as unknown as { run: () => unknown }, 'run').mockImplementation((() => 'ran') as never);
 }
 
 describe('the door', () => {
