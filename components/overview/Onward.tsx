@@ -40,6 +40,13 @@ export function Onward({ request, prices }: { request: AnyRequest; prices: Price
         >
           Trends <span class="price muted">{money(usualTrendUsd(target, prices, Date.now()))}</span>
         </a>
+        <a
+          class="button"
+          href={hashOf('watch', new URLSearchParams({ add: target }))}
+          title="Opens the watchlist with it; nothing is watched before you save it with its price."
+        >
+          Watch this
+        </a>
       </p>
     </nav>
   );

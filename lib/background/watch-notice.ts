@@ -1,6 +1,5 @@
 /** What the person is told when no page of ours is open. Notices are an optional permission; without it the page of the watchlist says the same. */
 import { browser } from 'wxt/browser';
-import { wordsOf } from '../failure-words.ts';
 import type { Failure, FailureKind } from '../outcome.ts';
 import { hashOf } from '../route.ts';
 import { digestOf } from '../watch/compare.ts';
@@ -40,10 +39,8 @@ export async function tellOfRun(run: WatchRun, list: Pick<Watchlist, 'notify' | 
 export const isNews = ({ kind }: Failure, { notify, told }: Pick<Watchlist, 'notify' | 'told'>): boolean =>
   notify && kind !== told && !passing.has(kind);
 
-export async function tellOfHold(failure: Failure): Promise<void> {
-  const { title, advice } = wordsOf(failure);
-  await show('hold', `The watchlist waits: ${title}`, advice);
-}
+/** The words for each failure stay with the pages: the background is to be small, and a notice leads there. */
+export const tellOfHold = (): Promise<void> => show('hold', 'The watchlist waits', 'Open Backlens to see why, and what to do about it.');
 
 /** Opens the page of the look that a notice was about. */
 async function onNoticeClicked(notice: string): Promise<void> {

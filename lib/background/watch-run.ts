@@ -63,7 +63,7 @@ export async function hold({ environment }: Pick<Place, 'environment'>, failure:
     isToTell = isNews(failure, list);
     return { list: { ...list, hold: failure, told: isToTell ? failure.kind : list.told } };
   });
-  if (isToTell) await tellOfHold(failure).catch(() => {});
+  if (isToTell) await tellOfHold().catch(() => {});
 }
 
 /** Goes on with the look that was cut off, or begins one where a round is due; true where it came to its end and there may be more to look at. */

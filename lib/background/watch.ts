@@ -105,6 +105,7 @@ export async function viewWatch(): Promise<WatchView> {
   return {
     list,
     runs: runs.map(lineOf),
+    isLooking: isLooking(),
     progress:
       atWork && open
         ? { done: open.steps.filter(({ state }) => state === 'done' || state === 'failed').length, of: open.steps.length }

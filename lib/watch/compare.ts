@@ -1,5 +1,4 @@
 /** What changed between two looks, and which of it is worth a word. Not known is not zero: where either side is not known, nothing is said. */
-import { doorOf } from '../bulk/doors.ts';
 import { count } from '../format.ts';
 import type { Known, Thresholds, WatchRow, WatchRun, WatchRunLine } from './define.ts';
 
@@ -72,10 +71,6 @@ export const merged = (before: Known, now: Known): Known => ({
   ...before,
   ...Object.fromEntries(Object.entries(now).filter(([figure]) => !isFlow(figure))),
 });
-
-/** The report that lists what a figure of a site counts, since the look before; null where none does. */
-export const doorOfChange = ({ target, beforeAt }: Pick<WatchRow, 'target' | 'beforeAt'>, figure: string): string | null =>
-  doorOf(figure, target, beforeAt === null ? null : new Date(beforeAt).toISOString().slice(0, 10));
 
 const percentOf = (before: number, after: number): string => {
   const share = ((before - after) / before) * 100;

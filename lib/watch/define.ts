@@ -139,7 +139,8 @@ export type WatchView = {
   list: Watchlist | null;
   /** Newest first. */
   runs: WatchRunLine[];
-  /** The look under way. */
+  isLooking: boolean;
+  /** How far the look under way is. */
   progress: { done: number; of: number } | null;
   /** When the next round is due; null where none is. */
   nextAt: number | null;

@@ -406,7 +406,7 @@ describe('what stands in the way', () => {
       list: { hold: { kind: 'over-cap', said: 'watchlist', amounts: { cap: 0.03 } } },
       cap: { spentUsd: 0.024036 },
     });
-    expect(notices.map(({ title }) => title)).toEqual(['The watchlist waits: Your watchlist cap is reached']);
+    expect(notices.map(({ title }) => title)).toEqual(['The watchlist waits']);
     network.reply = reply;
     await fire(background);
     expect(network.posted).toHaveLength(3);

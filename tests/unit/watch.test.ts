@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { alertsOf, alertWords, changedFigures, digestOf, doorOfChange, mayHaveLost, merged } from '../../lib/watch/compare.ts';
+import { alertsOf, alertWords, changedFigures, digestOf, mayHaveLost, merged } from '../../lib/watch/compare.ts';
 import { type Known, type Thresholds, usualThresholds, type Watched, type WatchRow } from '../../lib/watch/define.ts';
 import { figuresOf, lossesOf, rowsOfLook } from '../../lib/watch/look.ts';
 import { callsOf, dearestCalls, fitting, priceOf, totalUsd, usualFigures } from '../../lib/watch/plan.ts';
+import { doorOfChange } from '../../lib/watch/rows.ts';
 import { begun, nextAfter, nextRoundAt, pendingOf, withClock } from '../../lib/watch/schedule.ts';
 
 const DAY = 86_400_000;

@@ -1,0 +1,35 @@
+import { better } from '../../lib/bulk/metrics.ts';
+import type { Row } from '../../lib/columns.ts';
+import { count } from '../../lib/format.ts';
+import type { WatchRow } from '../../lib/watch/define.ts';
+import { changeOf, type LookTable, signed } from '../../lib/watch/rows.ts';
+
+/** Wide enough for a figure of seven digits and its change. */
+const WIDTH = 150;
+
+/** A change for the better or the worse; figures of which neither is known have none. */
+const toneOf = (figure: string, change: number): string =>
+  better[figure] === undefined ? '' : (better[figure] === 'most') === change > 0 ? 'good-text' : 'bad-text';
+
+/** How a look's figures are drawn: the figure, which leads to its rows, and beside it how it changed. */
+export function drawChanges({ columns, figures }: LookTable) {
+  return new Map(
+    columns
+      .filter(({ path }) => figures.includes(path))
+      .map((column) => [
+        column.path,
+        { width: WIDTH, draw: (row: Row) => <Changed figure={column.path} row={row.of as WatchRow} href={column.href?.(row) ?? null} /> },
+      ]),
+  );
+}
+
+function Changed({ figure, row, href }: { figure: string; row: WatchRow; href: string | null }) {
+  const value = row.now[figure];
+  const change = changeOf(row, figure);
+  return (
+    <span class="changed">
+      {change ? <span class={`small ${toneOf(figure, change)}`}>{signed(change)}</span> : null}
+      {href && value !== undefined ? <a href={href}>{count(value)}</a> : <span>{count(value)}</span>}
+    </span>
+  );
+}
