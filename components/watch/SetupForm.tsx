@@ -49,7 +49,9 @@ export function SetupForm(props: Props) {
       <div class="watch-columns">
         <div class="watch-column">
           {list}
-          <RadioGroup legend="How often" name="every" options={everies} value={draft.every} onValue={(every) => onChange({ every })} />
+          <div class="watch-often">
+            <RadioGroup legend="How often" name="every" options={everies} value={draft.every} onValue={(every) => onChange({ every })} />
+          </div>
           <fieldset>
             <legend>Notices</legend>
             <div class="option">
@@ -96,39 +98,41 @@ export function SetupForm(props: Props) {
         </div>
       </div>
       <div class="card watch-save">
-        <PriceLine price={price} every={draft.every} sites={sites} capUsd={capUsd} />
-        {cap}
-        <p class="row">
-          <button
-            type="button"
-            class="primary"
-            aria-disabled={hindrance !== null || undefined}
-            onClick={() => hindrance === null && onSave()}
-          >
-            Watch{sites > 0 && ` ${count(sites)} ${sites === 1 ? 'site' : 'sites'}`}
-            {sites > 0 && (
-              <>
-                {' · '}
-                <span class="price">{money(price.monthUsd)} a month</span>
-              </>
-            )}
-          </button>
-          {onCancel && (
-            <button type="button" onClick={onCancel}>
-              Leave it as it was
+        <div class="watch-deal">
+          <PriceLine price={price} every={draft.every} sites={sites} capUsd={capUsd} />
+          <p class="row">
+            <button
+              type="button"
+              class="primary"
+              aria-disabled={hindrance !== null || undefined}
+              onClick={() => hindrance === null && onSave()}
+            >
+              Watch{sites > 0 && ` ${count(sites)} ${sites === 1 ? 'site' : 'sites'}`}
+              {sites > 0 && (
+                <>
+                  {' · '}
+                  <span class="price">{money(price.monthUsd)} a month</span>
+                </>
+              )}
             </button>
-          )}
-          {hindrance !== null && <span class="small muted">{hindrance}</span>}
-        </p>
-        {hindrance === null && (
-          <p class="muted small">
-            {isNew
-              ? `It looks at once, for ${money(price.lookUsd)} at most, and then by itself, ${adverbs[draft.every]}`
-              : `New sites join at the next look. It looks by itself, ${adverbs[draft.every]}`}
-            , while the browser is open: a missed look is made up for once. Then these addresses are sent to DataForSEO under your account,
-            without another press.
+            {onCancel && (
+              <button type="button" onClick={onCancel}>
+                Leave it as it was
+              </button>
+            )}
+            {hindrance !== null && <span class="small muted">{hindrance}</span>}
           </p>
-        )}
+          {hindrance === null && (
+            <p class="muted small">
+              {isNew
+                ? `It looks at once, for ${money(price.lookUsd)} at most, and then by itself, ${adverbs[draft.every]}`
+                : `New sites join at the next look. It looks by itself, ${adverbs[draft.every]}`}
+              , while the browser is open: a missed look is made up for once. Then these addresses are sent to DataForSEO under your
+              account, without another press.
+            </p>
+          )}
+        </div>
+        {cap}
       </div>
     </div>
   );

@@ -58,6 +58,11 @@ export function WatchState({ view, lookUsd, renderNext, onLook, onPause, onAllow
           </button>
         </p>
       )}
+      {list.isOn && !hold && !isLooking && lookUsd > cap.leftUsd && (
+        <p class="muted small">
+          Its cap leaves {money(cap.leftUsd)} today, so a look now takes what fits and leaves the rest for tomorrow.
+        </p>
+      )}
       <p class="row">
         <button type="button" disabled={isLooking} onClick={onLook}>
           Look now · <span class="price">{money(lookUsd)}</span>

@@ -1,6 +1,6 @@
 import { better } from '../../lib/bulk/metrics.ts';
 import type { Row } from '../../lib/columns.ts';
-import { count } from '../../lib/format.ts';
+import { compact, count } from '../../lib/format.ts';
 import type { WatchRow } from '../../lib/watch/define.ts';
 import { changeOf, type LookTable, signed } from '../../lib/watch/rows.ts';
 
@@ -28,7 +28,11 @@ function Changed({ figure, row, href }: { figure: string; row: WatchRow; href: s
   const change = changeOf(row, figure);
   return (
     <span class="changed">
-      {change ? <span class={`small ${toneOf(figure, change)}`}>{signed(change)}</span> : null}
+      {change ? (
+        <span class={`small ${toneOf(figure, change)}`} title={`${signed(change)} against the look before`}>
+          {signed(change, compact)}
+        </span>
+      ) : null}
       {href && value !== undefined ? <a href={href}>{count(value)}</a> : <span>{count(value)}</span>}
     </span>
   );

@@ -37,8 +37,8 @@ export function changeOf({ before, now }: Pick<WatchRow, 'before' | 'now'>, figu
   return was === undefined || is === undefined ? null : is - was;
 }
 
-/** A change with its sign; nothing where there is none. */
-export const signed = (change: number | null): string => (change ? `${change > 0 ? '+' : '−'}${count(Math.abs(change))}` : '');
+/** A change with its sign. */
+export const signed = (change: number, write = count): string => `${change > 0 ? '+' : '−'}${write(Math.abs(change))}`;
 
 /** What a look found of a site in a few words. */
 export function foundWords(row: WatchRow): string[] {
