@@ -53,18 +53,12 @@ async function fire(background: Background, times = 1): Promise<WatchView> {
 async function idle(background: Background): Promise<WatchView> {
   // The look is entered after its listener has returned.
   await new Promise((go) => setTimeout(go, 20));
-  return vi.waitFor(
-    async () => {
-      const view = await background.viewWatch();
-      expect(background.isLooking()).toBe(false);
-      return view;
-    },
-    { timeout: 20_000, interval: 10 },
-  );
+  await vi.waitFor(() => expect(background.isLooking()).toBe(false), { timeout: 20_000, interval: 10 });
+  return background.viewWatch();
 }
 
 /** A moment, give or take what waiting moves the clock by. */
-const about = (moment: number) => expect.toSatisfy((value: number) => value >= moment && value < moment + 20_000);
+const about = (moment: number) => expect.toSatisfy((value: number) => Math.abs(value - moment) < 20_000);
 
 const alarm = () => fakeBrowser.alarms.get('watch');
 const at = (now: number): void => {
@@ -334,6 +328,22 @@ describe('alarms', () => {
     expect(view.runs[0]).toMatchObject({ failed: 1 });
     await fire(next);
     expect(network.posted).toHaveLength(4);
+  });
+
+  it('close a look that was cut off for longer than its period with what it has, and begin the next one', async () => {
+    await watching(['a.com']);
+    at(NOON + DUE);
+    network.reply = (posted) => (posted.url.includes('referring') ? new Promise(() => {}) : reply(posted));
+    listeners.at(-1)?.({ name: 'watch', scheduledTime: Date.now() });
+    await vi.waitFor(() => expect(network.posted).toHaveLength(4), { timeout: 10_000 });
+    network.reply = reply;
+    const next = await wake();
+    at(NOON + 3 * DUE);
+    const view = await fire(next);
+    expect(view.runs).toHaveLength(3);
+    expect(view.runs[1]).toMatchObject({ finishedAt: about(NOON + 3 * DUE), costUsd: 0.024036 });
+    // The call that was lost weeks ago stands in its question's way until it is known what became of it.
+    expect(asked().slice(4)).toEqual(['bulk_ranks']);
   });
 
   it('find the answer that came before the look could note it', async () => {

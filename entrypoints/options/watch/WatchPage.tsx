@@ -5,6 +5,7 @@ import { NextStep, WaysIn } from '../../../components/explorer/NextStep.tsx';
 import { Rows } from '../../../components/explorer/TableResult.tsx';
 import { Waiting } from '../../../components/explorer/Waiting.tsx';
 import { Notice } from '../../../components/Notice.tsx';
+import { Agree } from '../../../components/watch/Agree.tsx';
 import { drawChanges } from '../../../components/watch/draw-changes.tsx';
 import { Found } from '../../../components/watch/Found.tsx';
 import { howItWent, Looks, momentOf } from '../../../components/watch/Looks.tsx';
@@ -46,6 +47,7 @@ function saveRows(title: string, columns: readonly Column[], rows: readonly Row[
 /** Sites that are looked at by themselves: the list, what each look found, how each site went, and what it all costs. */
 export function WatchPage({ query, status, onStatus, onGo, onAnswered, onAllow, onSample }: PageProps) {
   const { environment } = status.settings;
+  const [wish, setWish] = useState<(() => void) | null>(null);
   const values = new URLSearchParams(query);
   const watch = useWatch(environment, onAnswered);
   const { view, failure } = watch;
@@ -76,7 +78,10 @@ export function WatchPage({ query, status, onStatus, onGo, onAnswered, onAllow, 
   if (values.has('look')) return <Look run={look} environment={environment} />;
 
   const targets = list.sites.map(({ target }) => target);
-  const { lookUsd } = priceOf(list, targets, status.settings.watchCapUsd, status.prices);
+  const price = priceOf(list, targets, status.settings.watchCapUsd, status.prices);
+  const { lookUsd } = price;
+  /** Above the limit on one action a second press is wanted. */
+  const agreed = (act: () => void) => (lookUsd > status.settings.confirmAboveUsd ? setWish(() => act) : act());
   const resave = (change: Partial<WatchSetup>) => {
     const { every, figures, thresholds, notify, nameSites, sites } = list;
     const same = sites.map(({ target, isRival }) => ({ target, isRival }));
@@ -88,7 +93,7 @@ export function WatchPage({ query, status, onStatus, onGo, onAnswered, onAllow, 
         Change the cap
       </a>
     ) : hold.kind === 'dearer' ? (
-      <button type="button" onClick={() => resave({})}>
+      <button type="button" onClick={() => agreed(() => resave({}))}>
         Go on at <span class="price">{money(lookUsd)} a look</span>
       </button>
     ) : (
@@ -108,13 +113,29 @@ export function WatchPage({ query, status, onStatus, onGo, onAnswered, onAllow, 
         view={view}
         lookUsd={lookUsd}
         renderNext={next}
-        onLook={() => void watch.lookNow()}
+        onLook={() => agreed(() => void watch.lookNow())}
         onPause={(isOn) => void watch.setWatching(isOn)}
         onAllowNotices={() => void askForNotices().then(watch.read)}
       />
       <Sites list={list} newest={look} environment={environment} onSites={(sites) => resave({ sites })} />
       {view.runs.length > 0 && <Looks runs={view.runs} />}
       <Forget onForget={() => void watch.forget()} />
+      {wish && (
+        <Agree
+          title={`Look at ${count(targets.length)} sites now?`}
+          price={price}
+          yes={
+            <>
+              Look now · <span class="price">{money(lookUsd)}</span>
+            </>
+          }
+          onYes={() => {
+            setWish(null);
+            wish();
+          }}
+          onNo={() => setWish(null)}
+        />
+      )}
     </>
   );
 }

@@ -9,6 +9,7 @@ import { Agree } from '../../../components/watch/Agree.tsx';
 import { type Draft, SetupForm } from '../../../components/watch/SetupForm.tsx';
 import { metrics } from '../../../lib/bulk/metrics.ts';
 import { wordsOf } from '../../../lib/failure-words.ts';
+import { count, money } from '../../../lib/format.ts';
 import { type Status, sendMessage } from '../../../lib/messages.ts';
 import { isNeverSent } from '../../../lib/never-send.ts';
 import { type Failure, failed, type Outcome } from '../../../lib/outcome.ts';
@@ -185,7 +186,19 @@ export function WatchSetupView({ list, added, status, onStatus, onSave, onDone }
         onSave={() => (price.lookUsd > settings.confirmAboveUsd ? setAsking(true) : void save())}
         onCancel={list && onDone}
       />
-      {isAsking && <Agree sites={targets.length} price={price} onYes={() => void save()} onNo={() => setAsking(false)} />}
+      {isAsking && (
+        <Agree
+          title={`Watch ${count(targets.length)} sites for ${money(price.monthUsd)} a month?`}
+          price={price}
+          yes={
+            <>
+              Watch them · <span class="price">{money(price.monthUsd)} a month</span>
+            </>
+          }
+          onYes={() => void save()}
+          onNo={() => setAsking(false)}
+        />
+      )}
     </>
   );
 }
