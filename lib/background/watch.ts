@@ -48,6 +48,9 @@ async function plan({ leastMs = MINUTE_MS, retryMs = RETRY_MS } = {}): Promise<v
   await setAlarm(Math.max(leastMs, isWaiting ? retryMs : nextRoundAt(list) - place.store.now()));
 }
 
+/** Until then a browser that has just started is left alone, also by alarms that it kept and fires at once. */
+let quietUntil = 0;
+
 /** The look at work; an alarm that fires meanwhile joins it. */
 let atWork: Promise<void> | null = null;
 
@@ -55,13 +58,13 @@ let atWork: Promise<void> | null = null;
 function wake(by: WatchRun['by'] = 'alarm'): Promise<void> {
   atWork ??= stayAwake(async () => {
     const place = await here();
-    if (!place) return;
+    if (!place || (by === 'alarm' && Date.now() < quietUntil)) return;
     await setAlarm(REVIVE_MS);
     while (await look(place, by));
   })
     // The store failed; the alarm tries again.
     .catch(() => {})
-    .then(() => plan().catch(() => {}))
+    .then(() => plan({ leastMs: Math.max(MINUTE_MS, quietUntil - Date.now()) }).catch(() => {}))
     .finally(() => {
       atWork = null;
     });
@@ -74,7 +77,10 @@ export const isLooking = (): boolean => atWork !== null;
 export function listenForWatch(): void {
   browser.alarms.onAlarm.addListener(({ name }: Browser.alarms.Alarm) => void (name === ALARM && wake()));
   // Browsers may forget alarms when they close or when we are updated.
-  browser.runtime.onStartup.addListener(() => void plan({ leastMs: AFTER_START_MS, retryMs: AFTER_START_MS }).catch(() => {}));
+  browser.runtime.onStartup.addListener(() => {
+    quietUntil = Date.now() + AFTER_START_MS;
+    void plan({ leastMs: AFTER_START_MS, retryMs: AFTER_START_MS }).catch(() => {});
+  });
   browser.runtime.onInstalled.addListener(() => void plan({ leastMs: AFTER_START_MS, retryMs: AFTER_START_MS }).catch(() => {}));
   browser.permissions.onRemoved.addListener(() => void onPermissionRemoved().catch(() => {}));
   browser.permissions.onAdded.addListener(() => {

@@ -288,10 +288,15 @@ describe('alarms', () => {
     await watching(['a.com']);
     await fakeBrowser.alarms.clearAll();
     at(NOON + 9 * DAY);
-    await wake();
+    const started = await wake();
     await fakeBrowser.runtime.onStartup.trigger();
     await vi.waitFor(async () => expect(await alarm()).toMatchObject({ scheduledTime: about(NOON + 9 * DAY + 5 * MINUTE) }));
+    // An alarm that the browser kept, and fires as soon as it has started.
+    await fire(started);
     expect(network.posted).toHaveLength(2);
+    at(NOON + 9 * DAY + 6 * MINUTE);
+    await fire(started);
+    expect(network.posted).toHaveLength(4);
   });
 
   it('go on with a look whose background died between two calls, and buy none of them twice', async () => {
