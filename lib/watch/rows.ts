@@ -102,7 +102,7 @@ export function tableOfLook(found: readonly WatchRow[]): LookTable {
     rows,
     figures,
     columns: [...columns, ...changes],
-    chosen: [{ path: 'target', width: 210 }, { path: 'found', width: 330 }, ...shown.map((path) => ({ path, width: 130 }))],
+    chosen: [{ path: 'target', width: 210 }, { path: 'found', width: 280 }, ...shown.map((path) => ({ path, width: 130 }))],
   };
 }
 

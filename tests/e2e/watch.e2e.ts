@@ -287,7 +287,17 @@ test('doors lead to it, a rival is marked, the list goes out and comes in as a f
   expect(text.split('\r\n').slice(0, 1)[0]).toContain('target,watched_as'.split(',')[0]);
   expect(text).toContain('rival');
 
+  // Above the limit on one action the look is listed with its whole price first.
   const calls = paid(app).length;
+  await set(app, { confirmAboveUsd: 0.05 });
+  await page.reload();
+  await page.getByRole('button', { name: 'Look now · $0.0723' }).click();
+  await expect(page.getByRole('dialog')).toContainText('A look is 3 calls to DataForSEO, together $0.0723 at most.');
+  await clean(page);
+  await page.getByRole('button', { name: 'Not now' }).click();
+  expect(paid(app)).toHaveLength(calls);
+  await set(app, { confirmAboveUsd: 0.25, watchCapUsd: 1 });
+  await page.reload();
   await page.getByRole('button', { name: 'Stop watching and forget the list' }).click();
   await page.getByRole('button', { name: 'Forget the watchlist' }).click();
   await expect(page.getByLabel('Sites or pages, one per line')).toHaveValue('');

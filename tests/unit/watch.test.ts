@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { alertsOf, alertWords, changedFigures, digestOf, mayHaveLost, merged } from '../../lib/watch/compare.ts';
+import { rivalLines } from '../../lib/watch/csv.ts';
 import { type Known, type Thresholds, usualThresholds, type Watched, type WatchRow } from '../../lib/watch/define.ts';
 import { figuresOf, lossesOf, rowsOfLook } from '../../lib/watch/look.ts';
 import { callsOf, dearestCalls, fitting, priceOf, totalUsd, usualFigures } from '../../lib/watch/plan.ts';
-import { doorOfChange } from '../../lib/watch/rows.ts';
+import { doorOfChange, historyRows, tableOfList, tableOfLook } from '../../lib/watch/rows.ts';
 import { begun, nextAfter, nextRoundAt, pendingOf, withClock } from '../../lib/watch/schedule.ts';
 
 const DAY = 86_400_000;
@@ -267,5 +268,61 @@ describe('comparing looks', () => {
     );
     expect(first).toMatchObject({ before: { rank: 100 }, now: { rank: 200 }, alerts: [] });
     expect(second).toMatchObject({ before: {}, beforeAt: null, alerts: [] });
+  });
+});
+
+describe('the watchlist in tables and files', () => {
+  it('puts what passed a threshold first, and leads from each figure to its rows', () => {
+    const alerts = alertsOf(found({ backlinks: 10 }, { backlinks: 5 }), usualThresholds);
+    const rows = [
+      found({ rank: 5 }, { rank: 5 }, { target: 'same.com' }),
+      found({ rank: 5 }, { rank: 9 }, { target: 'other.com' }),
+      found({ backlinks: 10 }, { backlinks: 5 }, { target: 'fell.com', alerts }),
+      found({}, {}, { target: 'none.com' }),
+      found({}, { rank: 1 }, { target: 'first.com', beforeAt: null }),
+    ];
+    const table = tableOfLook(rows);
+    expect(table.rows.map(({ target, found: words }) => [target, words])).toEqual([
+      ['fell.com', 'Backlinks fell by 50 %, from 10 to 5'],
+      ['other.com', 'Rank changed'],
+      ['same.com', 'Nothing changed'],
+      ['none.com', 'No figures came'],
+      ['first.com', 'First look'],
+    ]);
+    expect(table.figures).toEqual(['rank', 'backlinks']);
+    const links = table.columns.find(({ path }) => path === 'backlinks');
+    expect(links?.href?.(table.rows[0] ?? {})).toContain('#/backlinks?target=fell.com');
+    const change = table.columns.find(({ path }) => path === 'change of backlinks');
+    expect(table.rows.map((row) => change?.value(row))).toEqual([-5, null, null, null, null]);
+  });
+
+  it('shows the newest figures of the list, also of sites that the newest look left out', () => {
+    const table = tableOfList(
+      [site('a.com', { last: { rank: 7 } }), site('b.com', { last: { rank: 3 }, isRival: true })],
+      [found({ rank: 5 }, { rank: 7 }, { target: 'a.com' })],
+    );
+    expect(table.rows).toMatchObject([
+      { target: 'a.com', rank: 7, found: 'Rank changed', watched_as: 'yours', looked: '2026-11-07 12:00:00 +00:00' },
+      { target: 'b.com', rank: 3, found: null, watched_as: 'rival' },
+    ]);
+  });
+
+  it('makes one row of a day of what several answers said, and takes only figures', () => {
+    const past = [
+      { fetchedAt: NOON, row: { target: 'a.com', rank: 5, type: 'x' } },
+      { fetchedAt: NOON + 3_600_000, row: { rank: 6, backlinks: 2 } },
+      { fetchedAt: NOON + DAY, row: { spam_score: null } },
+    ];
+    expect(historyRows(past)).toEqual([
+      { date: '2026-11-14 13:00:00 +00:00', rank: 6, backlinks: 2 },
+      { date: '2026-11-15 12:00:00 +00:00' },
+    ]);
+  });
+
+  it('reads from its own file who is a rival, and from any other that nobody is', () => {
+    expect([...rivalLines('\ufefftarget,watched_as\r\n"a.com","yours"\r\n"b.com","Rival"\r\n')]).toEqual([3]);
+    expect([...rivalLines('domain;Watched as\nb.com;rival\nc.com;yours\n')]).toEqual([2]);
+    expect([...rivalLines('a.com\nb.com')]).toEqual([]);
+    expect([...rivalLines('target,note\na.com,rival\nb.com,x')]).toEqual([]);
   });
 });
