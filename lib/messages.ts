@@ -337,6 +337,8 @@ export interface Protocol {
   watchRun(data: { id: string }): WatchRun | null;
   /** Keeps the list at the price that was on the button. The first look at a new list begins at once. */
   saveWatch(data: WatchSetup): Outcome<WatchView>;
+  /** Which of the watched sites stay, and as whose; it can name no other. */
+  keepWatched(data: Pick<WatchSetup, 'sites'>): WatchView;
   /** Looks at every site now, at the price that was on the button. */
   lookNow(): Outcome<WatchView>;
   /** Pauses the list, or lets it go on. */

@@ -133,6 +133,7 @@ export const handlers: { [T in Type]: Handler<T> } = {
   watchlist: { takes: nothing, run: () => watch.viewWatch() },
   watchRun: { takes: z.object({ id: text(100) }), run: (data) => watch.readLook(data) },
   saveWatch: { takes: watchSetupSchema, run: (data) => watch.saveWatch(data) },
+  keepWatched: { takes: z.object({ sites: watchSetupSchema.shape.sites }), run: (data) => watch.keepWatched(data) },
   lookNow: { takes: nothing, run: () => watch.lookNow() },
   setWatching: { takes: z.object({ isOn: z.boolean() }), run: (data) => watch.setWatching(data) },
   forgetWatchlist: { takes: nothing, run: () => watch.forgetWatchlist() },

@@ -165,6 +165,23 @@ export async function saveWatch(setup: Parameters<Protocol['saveWatch']>[0]): Pr
   return good(await begin('person'));
 }
 
+/** Takes sites off the list, or changes whose they are. It can only cost less, so it needs no new price, and a paused list stays paused. */
+export async function keepWatched({ sites }: Parameters<Protocol['keepWatched']>[0]): Promise<WatchView> {
+  const kept = new Map(sites.map(({ target, isRival }) => [target, isRival]));
+  await changeWatch(
+    (await readSettings()).environment,
+    null,
+    (list) =>
+      list && {
+        list: {
+          ...list,
+          sites: list.sites.flatMap((site) => (kept.has(site.target) ? [{ ...site, isRival: kept.get(site.target) ?? site.isRival }] : [])),
+        },
+      },
+  );
+  return viewWatch();
+}
+
 /** Begins what is due, without waiting for its end. */
 async function begin(by: WatchRun['by']): Promise<WatchView> {
   void wake(by);

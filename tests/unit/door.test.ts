@@ -47,6 +47,7 @@ const good: Record<Type, unknown> = {
     ...{ sites: [{ target: 'forbes.com', isRival: false }], every: 'week', figures: ['bulk_ranks'], notify: true, nameSites: false },
     ...{ thresholds: { dropPercent: 10, lostWebsites: 1, strongLossRank: null, spamUp: 5, rivalGains: 20 }, agreedUsd: 0.1 },
   },
+  keepWatched: { sites: [{ target: 'forbes.com', isRival: true }] },
   lookNow: undefined,
   setWatching: { isOn: true },
   forgetWatchlist: undefined,

@@ -510,6 +510,19 @@ describe('what stands in the way', () => {
     expect(await idle(background)).toMatchObject({ runs: [{ failed: 1 }, {}], list: { run: null } });
   });
 
+  it('a paused list whose sites are marked or taken off stays paused, and no site is added that way', async () => {
+    const background = await watching(['a.com', 'b.com']);
+    await background.setWatching({ isOn: false });
+    at(NOON + DUE);
+    const sites = [
+      { target: 'b.com', isRival: true },
+      { target: 'c.com', isRival: false },
+    ];
+    expect((await background.keepWatched({ sites })).list).toMatchObject({ isOn: false, sites: [{ target: 'b.com', isRival: true }] });
+    await fire(background);
+    expect(network.posted).toHaveLength(2);
+  });
+
   it('sites on the never-send list are left out', async () => {
     const background = await watching(['a.com', 'b.com']);
     await background.changeSettings({ neverSend: ['b.com'] });

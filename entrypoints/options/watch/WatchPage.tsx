@@ -63,7 +63,7 @@ export function WatchPage({ query, status, onStatus, onGo, onAnswered, onAllow, 
       <>
         {!status.ready && !status.locked && <WaysIn onSample={onSample} />}
         <WatchSetupView
-          key={String(added)}
+          key={`${environment} ${added}`}
           list={list}
           added={added}
           status={status}
@@ -82,10 +82,10 @@ export function WatchPage({ query, status, onStatus, onGo, onAnswered, onAllow, 
   const { lookUsd } = price;
   /** Above the limit on one action a second press is wanted. */
   const agreed = (act: () => void) => (lookUsd > status.settings.confirmAboveUsd ? setWish(() => act) : act());
-  const resave = (change: Partial<WatchSetup>) => {
+  const agreeAnew = () => {
     const { every, figures, thresholds, notify, nameSites, sites } = list;
     const same = sites.map(({ target, isRival }) => ({ target, isRival }));
-    void watch.save({ every, figures, thresholds, notify, nameSites, sites: same, agreedUsd: lookUsd, ...change });
+    void watch.save({ every, figures, thresholds, notify, nameSites, sites: same, agreedUsd: lookUsd });
   };
   const next = (hold: Failure) =>
     wordsOf(hold).next === 'raise-cap' ? (
@@ -93,7 +93,7 @@ export function WatchPage({ query, status, onStatus, onGo, onAnswered, onAllow, 
         Change the cap
       </a>
     ) : hold.kind === 'dearer' ? (
-      <button type="button" onClick={() => agreed(() => resave({}))}>
+      <button type="button" onClick={() => agreed(agreeAnew)}>
         Go on at <span class="price">{money(lookUsd)} a look</span>
       </button>
     ) : (
@@ -117,7 +117,7 @@ export function WatchPage({ query, status, onStatus, onGo, onAnswered, onAllow, 
         onPause={(isOn) => void watch.setWatching(isOn)}
         onAllowNotices={() => void askForNotices().then(watch.read)}
       />
-      <Sites list={list} newest={look} environment={environment} onSites={(sites) => resave({ sites })} />
+      <Sites list={list} newest={look} environment={environment} onSites={(sites) => void watch.keep(sites)} />
       {view.runs.length > 0 && <Looks runs={view.runs} />}
       <Forget onForget={() => void watch.forget()} />
       {wish && (

@@ -41,6 +41,7 @@ export function useWatch(environment: EnvironmentName, onAnswered: () => void) {
     failure,
     read,
     save: (setup: WatchSetup) => take(sendMessage('saveWatch', setup)),
+    keep: (sites: WatchSetup['sites']) => show(sendMessage('keepWatched', { sites })),
     lookNow: () => take(sendMessage('lookNow')),
     setWatching: (isOn: boolean) => show(sendMessage('setWatching', { isOn })),
     forget: () => show(sendMessage('forgetWatchlist')),
