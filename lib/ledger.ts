@@ -17,7 +17,7 @@ const stateWords: Record<Exclude<Call['state'], 'refused'>, string> = {
   unknown: t`answer lost, may have been charged, counted at its estimate`,
 };
 
-const askedByWords: Record<Call['askedBy'], string> = { popup: 'popup', menu: t`context menu`, explorer: 'explorer' };
+const askedByWords: Record<Call['askedBy'], string> = { popup: 'popup', menu: t`context menu`, explorer: 'explorer', watch: 'watchlist' };
 
 /** What stands in the way of a paid call, in words. */
 export const limitWords: Record<Limit, string> = {
