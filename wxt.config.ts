@@ -28,10 +28,11 @@ export default defineConfig({
     description: message(
       'Who links to this page, how strong and how clean those links are. Your own DataForSEO account, no server in between.',
     ),
-    permissions: ['storage', 'activeTab', 'contextMenus', 'scripting'],
+    permissions: ['storage', 'activeTab', 'contextMenus', 'scripting', 'alarms'],
     host_permissions: ['https://api.dataforseo.com/*'],
-    // For "Take this window's tabs" on the bulk page, the rank on the button, and a side panel that follows the tabs.
-    optional_permissions: ['tabs'],
+    // For "Take this window's tabs" on the bulk page, the rank on the button, and a side panel that follows the tabs; and notices of the
+    // watchlist.
+    optional_permissions: ['tabs', 'notifications'],
     // The wide ones are never asked for as they stand: only the one site of a link that is to be checked on its page.
     optional_host_permissions: ['https://sandbox.dataforseo.com/*', 'https://*/*', 'http://*/*'],
     omnibox: { keyword: 'bl' },

@@ -6,6 +6,7 @@ import { onKeywordEntered } from '../lib/background/doors.ts';
 import { createMenus, onMenuClick } from '../lib/background/menus.ts';
 import { checkLostByItself } from '../lib/background/reconcile.ts';
 import { listen } from '../lib/background/router.ts';
+import { listenForWatch } from '../lib/background/watch.ts';
 
 /** Lost calls are looked for some time after a start, when what the start was for is done, and before the browser ends us for idleness. */
 const LOOK_AFTER_MS = 20_000;
@@ -15,6 +16,7 @@ export default defineBackground({
   // One plain script: the browser keeps compiled code of it, but none of modules, and every start would compile all of it anew.
   main() {
     listen();
+    listenForWatch();
     browser.runtime.onInstalled.addListener(() => void createMenus());
     browser.contextMenus.onClicked.addListener((info, tab) => void onMenuClick(info, tab));
     browser.omnibox.onInputEntered.addListener((text, where) => void onKeywordEntered(text, where));

@@ -17,7 +17,12 @@ const stateWords: Record<Exclude<Call['state'], 'refused'>, string> = {
   unknown: t`answer lost, may have been charged, counted at its estimate`,
 };
 
-const askedByWords: Record<Call['askedBy'], string> = { popup: t`popup`, menu: t`context menu`, explorer: t`explorer` };
+const askedByWords: Record<Call['askedBy'], string> = {
+  popup: t`popup`,
+  menu: t`context menu`,
+  explorer: t`explorer`,
+  watch: t`watchlist`,
+};
 
 /** What stands in the way of a paid call, in words. */
 export const limitWords: Record<Limit, string> = {

@@ -8,9 +8,10 @@ import type { Allows } from './params.ts';
 import type { PriceList } from './price.ts';
 import type { EnvironmentName, Settings } from './settings.ts';
 import type { TargetReading, TargetScope } from './target.ts';
+import type { WatchRun, WatchSetup, WatchView } from './watch/define.ts';
 
 /** Which surface asked; the ledger keeps it. */
-export type AskedBy = 'popup' | 'menu' | 'explorer';
+export type AskedBy = 'popup' | 'menu' | 'explorer' | 'watch';
 
 /** How the credentials are kept: until the browser closes, on this computer, or on this computer locked with a passphrase. */
 export type Keeping = 'session' | 'computer' | 'passphrase';
@@ -330,6 +331,20 @@ export interface Protocol {
   /** Throws a database away that cannot be opened, with its answers and its ledger, and begins a new one. */
   rebuildStorage(): Status;
   diagnostics(): Diagnostics;
+  /** The watchlist of the environment in use, and its looks. Reads the store only. */
+  watchlist(): WatchView;
+  /** One look with every row and step. */
+  watchRun(data: { id: string }): WatchRun | null;
+  /** Keeps the list at the price that was on the button. The first look at a new list begins at once. */
+  saveWatch(data: WatchSetup): Outcome<WatchView>;
+  /** Which of the watched sites stay, and as whose; it can name no other. */
+  keepWatched(data: Pick<WatchSetup, 'sites'>): WatchView;
+  /** Looks at every site now, at the price that was on the button. */
+  lookNow(): Outcome<WatchView>;
+  /** Pauses the list, or lets it go on. */
+  setWatching(data: { isOn: boolean }): WatchView;
+  /** Forgets the list and its looks. Answers that were bought stay. */
+  forgetWatchlist(): WatchView;
   /** A passphrase has at least 10 characters. */
   connect(data: { login: string; password: string; keeping: Keeping; passphrase?: string }): Outcome<Status>;
   /** Keeps the connected login in another way, or under another passphrase. Where it is locked, unlock it first. */

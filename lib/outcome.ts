@@ -55,6 +55,21 @@ export type FailureKind =
   // ourselves
   | 'bug';
 
+/** Failures that every call after would meet as well; going on would only repeat them. */
+export const ends: ReadonlySet<FailureKind> = new Set<FailureKind>([
+  ...(['signed-out', 'over-cap', 'offline', 'other-environment', 'no-permission', 'no-ledger', 'never-send', 'locked'] as const),
+  ...([
+    'bad-credentials',
+    'unverified-account',
+    'account-blocked',
+    'no-funds',
+    'account-limit',
+    'no-access',
+    'ip-not-allowed',
+    'service-paused',
+  ] as const),
+]);
+
 /** Whether the trouble cost money: no, yes (the amount is `costUsd`), or it cannot be known yet. */
 export type Spent = 'no' | 'yes' | 'maybe';
 

@@ -21,6 +21,8 @@ export const settingsSchema = z.strictObject({
   /** Most to be spent in a UTC day and month, in US dollars; checked before every call. */
   dayCapUsd: usd(10_000),
   monthCapUsd: usd(100_000),
+  /** Most that the watchlist may spend in a UTC day, in US dollars; it counts against the other caps too. */
+  watchCapUsd: usd(10_000),
   /** What costs more than this is listed, with its whole price, and wants a second press. */
   confirmAboveUsd: usd(10_000),
   /** How long answers of an endpoint count as fresh, in days, where the person wants it otherwise than the endpoint says. */
@@ -47,6 +49,7 @@ export const defaultSettings: Settings = {
   whenToFetch: 'on-open',
   dayCapUsd: 1,
   monthCapUsd: 10,
+  watchCapUsd: 0.1,
   confirmAboveUsd: 0.25,
   lifetimes: {},
   theme: 'system',

@@ -6,6 +6,8 @@ import { t } from '../../lib/words.ts';
 /** The most a comparison and a link gap take side by side. */
 export const MOST_COMPARED = 5;
 const MOST_IN_GAP = 20;
+/** More would make an address that browsers cut; longer lists are pasted. */
+const MOST_ADDED = 100;
 
 /** Where chosen targets lead. Going there is free; each place says what it costs. */
 export function Onward({ targets }: { targets: readonly string[] }) {
@@ -22,6 +24,11 @@ export function Onward({ targets }: { targets: readonly string[] }) {
       {many >= 1 && many <= MOST_IN_GAP && (
         <a class="button" href={hashOfRequest(endpointOf('domain_intersection'), { targets: [...targets] })}>
           {t`Build link gap${many > 1 && t` of ${count(many)}`}`}
+        </a>
+      )}
+      {many >= 1 && many <= MOST_ADDED && (
+        <a class="button" href={hashOf('watch', new URLSearchParams(targets.map((target) => ['add', target])))}>
+          {t`Watch${many > 1 && t` ${count(many)}`}`}
         </a>
       )}
     </span>

@@ -41,6 +41,11 @@ export function Onward({ request, prices }: { request: AnyRequest; prices: Price
         >
           {t`Trends`} <span class="price muted">{money(usualTrendUsd(target, prices, Date.now()))}</span>
         </a>
+        <a
+          class="button"
+          href={hashOf('watch', new URLSearchParams({ add: target }))}
+          title={t`Opens the watchlist with it; nothing is watched before you save it with its price.`}
+        >{t`Watch this`}</a>
       </p>
     </nav>
   );

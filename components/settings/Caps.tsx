@@ -10,6 +10,11 @@ type Save = (change: Partial<Settings>) => Promise<string | null>;
 const caps = [
   { name: 'dayCapUsd', label: t`Cap per day`, help: t`A day of DataForSEO begins at 00:00 UTC.` },
   { name: 'monthCapUsd', label: t`Cap per month`, help: t`Checked before every call, together with the cap per day.` },
+  {
+    name: 'watchCapUsd',
+    label: t`Cap per day of the watchlist`,
+    help: t`What it may spend by itself; it counts against the other caps too.`,
+  },
   { name: 'confirmAboveUsd', label: t`Ask again above`, help: t`What costs more is listed with its whole price before it begins.` },
 ] as const;
 
@@ -30,7 +35,8 @@ export function Caps({ status, onSave }: { status: Status; onSave: Save }) {
 
 type CapProps = { name: string; label: string; help: string; value: number; onSave: (value: number) => Promise<string | null> };
 
-function Cap({ name, label, help, value, onSave }: CapProps) {
+/** One amount to set, in US dollars. It is saved when the field is left. */
+export function Cap({ name, label, help, value, onSave }: CapProps) {
   const [text, setText] = useState(String(value));
   const [fault, setFault] = useState<string | null>(null);
   const [isSaved, setSaved] = useState(false);

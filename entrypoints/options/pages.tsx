@@ -14,6 +14,7 @@ import { DiagnosticsPage } from './DiagnosticsPage.tsx';
 import { SettingsPage } from './SettingsPage.tsx';
 import { SpendingPage } from './SpendingPage.tsx';
 import { TrendsPage } from './TrendsPage.tsx';
+import { WatchPage } from './watch/WatchPage.tsx';
 
 /** What every page of ours is given. */
 export type PageProps = {
@@ -75,6 +76,13 @@ export const pages: readonly OwnPage[] = [
     explains: t`An answer or a report that was saved as a file, read again without a network.`,
     group: 'Answers',
     Page: DossierPage,
+  },
+  {
+    id: 'watch',
+    title: t`Watchlist`,
+    explains: t`Sites that are looked at by themselves, under a cap of their own, and what changed.`,
+    group: 'Answers',
+    Page: WatchPage,
   },
   {
     id: 'trends',

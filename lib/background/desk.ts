@@ -287,7 +287,9 @@ export function createDesk() {
       return null;
     }
     const { cap, capUsd, spentUsd } = reserved;
-    return failed('over-cap', { said: cap, limit: cap, amounts: { price, spent: spentUsd, cap: capUsd } });
+    const amounts = { price, spent: spentUsd, cap: capUsd };
+    // Nobody is there to let a watched site pass its own cap.
+    return failed('over-cap', { said: cap, ...(cap === 'watchlist' ? {} : { limit: cap }), amounts });
   }
 
   /** Stores an answer with its call; where there is no room, what was not looked at for the longest goes first. */

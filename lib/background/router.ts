@@ -9,6 +9,7 @@ import { limits } from '../outcome.ts';
 import { MOST_PER_PAGE } from '../pages.ts';
 import { environments } from '../settings.ts';
 import { wireTargetOf } from '../target.ts';
+import { watchSetupSchema } from '../watch/define.ts';
 import { z } from '../zod.ts';
 import { clearBadges, refreshBadge, watchTabs } from './badge.ts';
 import { checksOf, keepCheck } from './checks.ts';
@@ -21,6 +22,7 @@ import { checkLost } from './reconcile.ts';
 import * as records from './records.ts';
 import * as signIn from './sign-in.ts';
 import { status } from './status.ts';
+import * as watch from './watch.ts';
 
 const text = (longest: number) => z.string().check(z.maxLength(longest));
 const scope = z.enum(['root', 'host', 'page']);
@@ -41,6 +43,13 @@ type Handler<T extends Type> = {
   takes: z.ZodMiniType;
   run: (data: Payload<T>) => Promise<ReturnType<Protocol[T]>> | ReturnType<Protocol[T]>;
 };
+
+/** What the watchlist waited for may be here afterwards. */
+async function retrying<T>(work: Promise<T>): Promise<T> {
+  const done = await work;
+  watch.planSoon();
+  return done;
+}
 
 /** Every message type with the shape of its payload. The tests of hostile senders are generated from this table. */
 export const handlers: { [T in Type]: Handler<T> } = {
@@ -121,20 +130,28 @@ export const handlers: { [T in Type]: Handler<T> } = {
   },
   rebuildStorage: { takes: nothing, run: () => records.rebuildStorage() },
   diagnostics: { takes: nothing, run: () => records.diagnostics() },
+  watchlist: { takes: nothing, run: () => watch.viewWatch() },
+  watchRun: { takes: z.object({ id: text(100) }), run: (data) => watch.readLook(data) },
+  saveWatch: { takes: watchSetupSchema, run: (data) => watch.saveWatch(data) },
+  keepWatched: { takes: z.object({ sites: watchSetupSchema.shape.sites }), run: (data) => watch.keepWatched(data) },
+  lookNow: { takes: nothing, run: () => watch.lookNow() },
+  setWatching: { takes: z.object({ isOn: z.boolean() }), run: (data) => watch.setWatching(data) },
+  forgetWatchlist: { takes: nothing, run: () => watch.forgetWatchlist() },
   connect: {
     takes: z.object({ login: text(1_000), password: text(1_000), keeping, passphrase: z.optional(passphrase) }),
-    run: (data) => signIn.connect(data),
+    run: (data) => retrying(signIn.connect(data)),
   },
   changeKeeping: {
     takes: z.object({ keeping, passphrase: z.optional(passphrase) }),
     run: (data) => signIn.changeKeeping(data),
   },
-  unlock: { takes: z.object({ passphrase }), run: (data) => signIn.unlock(data) },
+  unlock: { takes: z.object({ passphrase }), run: (data) => retrying(signIn.unlock(data)) },
   lock: { takes: nothing, run: () => signIn.lock() },
   disconnect: {
     takes: nothing,
     run: () => {
       void clearBadges();
+      void watch.stopWatching();
       return signIn.disconnect();
     },
   },
@@ -144,6 +161,7 @@ export const handlers: { [T in Type]: Handler<T> } = {
     run: async (data) => {
       const saved = await signIn.changeSettings(data);
       void watchTabs();
+      watch.planSoon();
       return saved;
     },
   },

@@ -20,6 +20,7 @@ import { desk } from './desk.ts';
 import { environmentOf, isReachable } from './environments.ts';
 import { forgetSettings, readSettings, writeSettings } from './preferences.ts';
 import { status } from './status.ts';
+import { forgetWatch } from './watch-store.ts';
 
 /** Balance and prices are read again after this long; the account call is free, and limited to 6 a minute. */
 const ACCOUNT_FRESH_MS = 10 * 60_000;
@@ -103,6 +104,7 @@ export async function disconnect(): Promise<Status> {
   desk.forget();
   for (const name of environments) await (await desk.stores.ifAny(name))?.wipe();
   await forgetChecks().catch(() => {});
+  await forgetWatch().catch(() => {});
   await forgetSettings();
   await browser.storage.session.clear();
   // Lists of hosts are traces; all else is none, and losing a low cap or "ask me first" could cost money.

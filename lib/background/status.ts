@@ -6,7 +6,8 @@ import { environmentOf } from './environments.ts';
 import { readSettings } from './preferences.ts';
 import { DAY_MS, dayStart, monthStart } from './store.ts';
 
-function capState(spentUsd: number, capUsd: number, resetsAt: number): CapState {
+/** A cap with what is left of it. */
+export function capState(spentUsd: number, capUsd: number, resetsAt: number): CapState {
   const passed = ([100, 80, 50] as const).find((percent) => capUsd > 0 && spentUsd >= (capUsd * percent) / 100);
   return { capUsd, spentUsd, leftUsd: Math.max(0, roundUsd(capUsd - spentUsd)), reached: passed ?? 0, resetsAt };
 }

@@ -24,23 +24,27 @@ const WRONG_MS = 300_000;
 /** How far back DataForSEO's list of past calls tells what a call was. */
 export const LOOKED_UP_FOR_MS = 30 * DAY_MS;
 
-export type Spending = { dayUsd: number; monthUsd: number };
+/** `watchUsd`: what of the day the watchlist spent. */
+export type Spending = { dayUsd: number; monthUsd: number; watchUsd: number };
 
 /** What is not known to be over counts for the day at hand, whenever it began: DataForSEO may have charged it today. */
 function spendingOf(calls: readonly Call[], now: number): Spending {
   const isOpen = ({ state }: Call): boolean => state === 'sent' || state === 'unknown';
-  const sum = (since: number): number =>
-    roundUsd(calls.reduce((total, call) => (isOpen(call) || call.at >= since ? total + countedUsd(call) : total), 0));
-  return { dayUsd: sum(dayStart(now)), monthUsd: sum(monthStart(now)) };
+  const sum = (since: number, some = calls): number =>
+    roundUsd(some.reduce((total, call) => (isOpen(call) || call.at >= since ? total + countedUsd(call) : total), 0));
+  const watched = calls.filter(({ askedBy }) => askedBy === 'watch');
+  return { dayUsd: sum(dayStart(now)), monthUsd: sum(monthStart(now)), watchUsd: sum(dayStart(now), watched) };
 }
 
 /** `isOurDayLater`: by our own clock a new day has begun since DataForSEO last told the time, so the refusal may be out of date. */
-export type Reservation = { ok: true } | { ok: false; cap: 'day' | 'month'; capUsd: number; spentUsd: number; isOurDayLater: boolean };
+export type Reservation =
+  | { ok: true }
+  | { ok: false; cap: 'day' | 'month' | 'watchlist'; capUsd: number; spentUsd: number; isOurDayLater: boolean };
 
 /** What became known of a call later. */
 export type Amendment = Pick<Call, 'opId'> & Partial<Pick<Call, 'at' | 'state' | 'costUsd' | 'checkedAt' | 'missedAt'>>;
 
-export type Caps = { dayCapUsd: number; monthCapUsd: number };
+export type Caps = { dayCapUsd: number; monthCapUsd: number; watchCapUsd: number };
 
 type Index<Q> = { getAll(query: Q): Promise<Call[]> };
 
@@ -125,9 +129,9 @@ export async function openStore(environment: EnvironmentName, onClosed: () => vo
     async reserve(call: Call, caps: Caps, allowed?: Limit): Promise<Reservation> {
       const tx = db.transaction('calls', 'readwrite', { durability: 'strict' });
       const today = clock.serverAt || call.at;
-      const { dayUsd, monthUsd } = spendingOf(await callsOf(today, tx.store.index('at'), tx.store.index('state')), today);
+      const { dayUsd, monthUsd, watchUsd } = spendingOf(await callsOf(today, tx.store.index('at'), tx.store.index('state')), today);
       const isOver = (spentUsd: number, capUsd: number): boolean => roundUsd(spentUsd + call.estimateUsd) > capUsd;
-      const refused = (cap: 'day' | 'month', capUsd: number, spentUsd: number): Reservation => ({
+      const refused = (cap: 'day' | 'month' | 'watchlist', capUsd: number, spentUsd: number): Reservation => ({
         ...{ ok: false, cap, capUsd, spentUsd },
         isOurDayLater: dayStart(call.at) > dayStart(today),
       });
@@ -137,7 +141,9 @@ export async function openStore(environment: EnvironmentName, onClosed: () => vo
           ? refused('month', caps.monthCapUsd, monthUsd)
           : isOver(dayUsd, caps.dayCapUsd) && !mayPassMonth && allowed !== 'day'
             ? refused('day', caps.dayCapUsd, dayUsd)
-            : null;
+            : call.askedBy === 'watch' && isOver(watchUsd, caps.watchCapUsd)
+              ? refused('watchlist', caps.watchCapUsd, watchUsd)
+              : null;
       if (!refusal) await tx.store.add(call);
       await tx.done;
       return refusal ?? { ok: true };

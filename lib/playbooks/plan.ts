@@ -2,7 +2,7 @@
 import type { AnyRequest } from '../endpoints/define.ts';
 import { endpointOf } from '../endpoints/index.ts';
 import type { Stored } from '../messages.ts';
-import type { Failure, FailureKind, Outcome } from '../outcome.ts';
+import { ends, type Failure, type Outcome } from '../outcome.ts';
 import { estimateUsd, type PriceList, roundUsd } from '../price.ts';
 import { reportOf } from '../reports/index.ts';
 import { withReport } from '../reports/presets.ts';
@@ -80,21 +80,6 @@ export function offerOf(playbook: Playbook, inputs: AnyRequest, answers: Answers
     isAtMost: bought.some(({ isGuess }) => isGuess),
   };
 }
-
-/** Failures that every call after would meet as well; going on would only repeat them. */
-const ends: ReadonlySet<FailureKind> = new Set<FailureKind>([
-  ...(['signed-out', 'over-cap', 'offline', 'other-environment', 'no-permission', 'no-ledger', 'never-send', 'locked'] as const),
-  ...([
-    'bad-credentials',
-    'unverified-account',
-    'account-blocked',
-    'no-funds',
-    'account-limit',
-    'no-access',
-    'ip-not-allowed',
-    'service-paused',
-  ] as const),
-]);
 
 type Walking = {
   /** Makes one call; null where the person has stopped the run. */

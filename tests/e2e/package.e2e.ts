@@ -14,10 +14,10 @@ for (const folder of ['chrome-mv3', 'firefox-mv3']) {
     const manifest = manifestOf(folder);
     expect(manifest.manifest_version).toBe(3);
     const own = folder.startsWith('chrome') ? ['sidePanel'] : [];
-    expect([...manifest.permissions].sort()).toEqual(['activeTab', 'contextMenus', 'scripting', ...own, 'storage']);
+    expect([...manifest.permissions].sort()).toEqual(['activeTab', 'alarms', 'contextMenus', 'scripting', ...own, 'storage']);
     expect(manifest.omnibox).toEqual({ keyword: 'bl' });
     expect(Object.keys(manifest.commands)).toEqual(['_execute_action']);
-    expect(manifest.optional_permissions).toEqual(['tabs']);
+    expect(manifest.optional_permissions).toEqual(['tabs', 'notifications']);
     expect(manifest.host_permissions).toEqual(['https://api.dataforseo.com/*']);
     expect(manifest.optional_host_permissions).toEqual(['https://sandbox.dataforseo.com/*', 'https://*/*', 'http://*/*']);
     for (const absent of ['content_scripts', 'web_accessible_resources', 'externally_connectable', 'devtools_page'])

@@ -19,9 +19,9 @@ const common = {
   description: 'Who links to this page, how strong and how clean those links are. Your own DataForSEO account, no server in between.',
   version,
   icons: Object.fromEntries(['16', '32', '48', '96', '128'].map((size) => [size, `icon/${size}.png`])),
-  permissions: ['storage', 'activeTab', 'contextMenus', 'scripting'],
+  permissions: ['storage', 'activeTab', 'contextMenus', 'scripting', 'alarms'],
   host_permissions: ['https://api.dataforseo.com/*'],
-  optional_permissions: ['tabs'],
+  optional_permissions: ['tabs', 'notifications'],
   // Any site is optional, and asked for one by one: a link is checked on its page, and the permission given back.
   optional_host_permissions: ['https://sandbox.dataforseo.com/*', 'https://*/*', 'http://*/*'],
   commands: { _execute_action: { suggested_key: { default: 'Alt+Shift+B' } } },

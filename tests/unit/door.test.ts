@@ -41,6 +41,16 @@ const good: Record<Type, unknown> = {
   clearCache: { endpoint: 'summary', target: 'forbes.com' },
   rebuildStorage: undefined,
   diagnostics: undefined,
+  watchlist: undefined,
+  watchRun: { id: '2026-11-22T08:00:00.000Z' },
+  saveWatch: {
+    ...{ sites: [{ target: 'forbes.com', isRival: false }], every: 'week', figures: ['bulk_ranks'], notify: true, nameSites: false },
+    ...{ thresholds: { dropPercent: 10, lostWebsites: 1, strongLossRank: null, spamUp: 5, rivalGains: 20 }, agreedUsd: 0.1 },
+  },
+  keepWatched: { sites: [{ target: 'forbes.com', isRival: true }] },
+  lookNow: undefined,
+  setWatching: { isOn: true },
+  forgetWatchlist: undefined,
   connect: { login: 'a', password: 'b', keeping: 'passphrase', passphrase: 'correct horse' },
   changeKeeping: { keeping: 'session', passphrase: 'correct horse' },
   unlock: { passphrase: 'correct horse' },
@@ -93,7 +103,7 @@ beforeEach(() => {
 });
 
 function guarded(type: Type) {
-  return vi.spyOn(handlers[type], 'run').mockImplementation((() => 'ran') as never);
+  return vi.spyOn(handlers[type] as unknown as { run: () => unknown }, 'run').mockImplementation((() => 'ran') as never);
 }
 
 describe('the door', () => {

@@ -30,7 +30,7 @@ const hostile: Record<string, Sender> = {
 /** Types that take nothing, or whatever settings are; what comes along is not looked at. */
 const withoutPayload: string[] = [
   ...['status', 'recent', 'ledger', 'disconnect', 'changeSettings', 'checkLost', 'cacheHits', 'cacheFacts'],
-  ...['rebuildStorage', 'diagnostics', 'lock'],
+  ...['rebuildStorage', 'diagnostics', 'lock', 'watchlist', 'lookNow', 'forgetWatchlist'],
 ];
 
 const types = Object.keys(handlers) as (keyof Protocol)[];
@@ -48,7 +48,7 @@ describe('the router', () => {
   it.each(types.flatMap((type) => Object.entries(hostile).map(([name, sender]) => [type, name, sender] as const)))(
     'refuses “%s” from a %s',
     async (type, _, sender) => {
-      const run = vi.spyOn(handlers[type], 'run');
+      const run = vi.spyOn(handlers[type] as unknown as { run: () => unknown }, 'run');
       await expect(answer(type, {}, sender)).rejects.toThrow('Refused');
       expect(run).not.toHaveBeenCalled();
       run.mockRestore();
@@ -65,7 +65,7 @@ describe('the router', () => {
     { environment: 'https://evil.test' },
   ];
   it.each(types.filter((type) => !withoutPayload.includes(type)))('refuses “%s” with payloads of another shape', async (type) => {
-    const run = vi.spyOn(handlers[type], 'run').mockImplementation((() => 'ran') as never);
+    const run = vi.spyOn(handlers[type] as unknown as { run: () => unknown }, 'run').mockImplementation((() => 'ran') as never);
     for (const payload of odd) {
       const outcome = await answer(type, payload, ours.popup as Sender).catch((error: Error) => error.message);
       expect(outcome).toMatch(/^Refused/);
