@@ -3,6 +3,10 @@
 /** Fewer characters than this are refused. */
 export const MIN_PASSPHRASE = 10;
 
+/** What is wrong with a passphrase that is too short, in words; null where it is long enough. */
+export const faultOfPassphrase = (text: string): string | null =>
+  [...text].length < MIN_PASSPHRASE ? `A passphrase has at least ${MIN_PASSPHRASE} characters.` : null;
+
 export type Strength = { word: 'Too short' | 'Weak' | 'Fair' | 'Strong'; advice: string };
 
 /** Bits of guessing below which it is weak, and above which it is strong; each try costs 600,000 rounds of hashing. */

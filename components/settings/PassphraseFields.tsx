@@ -1,11 +1,9 @@
 import { useState } from 'preact/hooks';
-import { MIN_PASSPHRASE, type Strength, strengthOf } from '../../lib/passphrase.ts';
+import { faultOfPassphrase, MIN_PASSPHRASE, type Strength, strengthOf } from '../../lib/passphrase.ts';
 
 /** What is wrong with what was typed twice; null where it can be used. */
-export function faultOfTyped(passphrase: string, again: string): string | null {
-  if ([...passphrase].length < MIN_PASSPHRASE) return `A passphrase has at least ${MIN_PASSPHRASE} characters.`;
-  return passphrase === again ? null : 'The two are not the same.';
-}
+export const faultOfTyped = (passphrase: string, again: string): string | null =>
+  faultOfPassphrase(passphrase) ?? (passphrase === again ? null : 'The two are not the same.');
 
 const tones: Record<Strength['word'], string> = { 'Too short': 'muted', Weak: 'bad-text', Fair: 'warn-text', Strong: 'good-text' };
 
