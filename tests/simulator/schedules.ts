@@ -30,7 +30,7 @@ const anEvent: fc.Arbitrary<Event> = fc.oneof(
   },
   { weight: 3, arbitrary: fc.record({ is: fc.constant('dies' as const), afterSteps: fc.integer({ min: 1, max: 200 }) }) },
   {
-    weight: 3,
+    weight: 2,
     arbitrary: fc.record({
       is: fc.constant('pulls' as const),
       target: fc.constantFrom('a.com', 'c.com'),
@@ -59,7 +59,7 @@ const aSchedule = fc.record({
   dayCapUsd: fc.constantFrom(0.05, 0.1, 10),
   monthCapUsd: fc.constantFrom(0.12, 100),
   only: fc.option(fc.nat({ max: paid.length - 1 }), { freq: 2 }),
-  events: fc.array(anEvent, { minLength: 1, maxLength: 10 }),
+  events: fc.array(anEvent, { minLength: 1, maxLength: 8 }),
   fates: fc.array(fc.constantFrom<Fate>(...fates), { maxLength: 6 }),
 });
 
@@ -76,8 +76,8 @@ export async function play({ seed, dayCapUsd, monthCapUsd, only, events, fates: 
       void world.ask(question(only ?? event.endpoint, event.target, event.buy, more));
     } else if (event.is === 'dies') world.dieAt = world.steps + event.afterSteps;
     else if (event.is === 'pulls') void world.pull(event.target, event.upTo);
-    else if (event.is === 'resumes') void world.resume(event.again);
-    else if (event.is === 'halts') void world.halt(event.isForGood);
+    else if (event.is === 'resumes') world.resume(event.again);
+    else if (event.is === 'halts') world.halt(event.isForGood);
     else if (event.is === 'passes') await world.pass(event.ms);
     else if (event.is === 'clock') world.setClock(event.aheadMs);
     else if (event.is === 'looks') void world.reconcile();

@@ -189,8 +189,8 @@ export class World {
   private readonly allowed = new Map<number, number>();
   private readonly sent: Sent[] = [];
   private readonly refusedSends = new Map<string, number>();
-  /** The person let a pull ask once more for the page whose call was lost. */
-  private mayPullAgain = false;
+  /** The lists of which the person lets one lost page be asked for once more, by their target. */
+  private readonly mayPullAgain = new Set<string>();
   private readonly chance: () => number;
   /** What the background itself leaves to chance. */
   readonly luck: () => number;
@@ -290,12 +290,14 @@ export class World {
     return this.tell((desk) => startPull(list, desk));
   }
   /** Goes on with every list that waits. */
-  async resume(again: boolean, allow?: AllowOnce): Promise<void> {
-    this.mayPullAgain = again;
-    for (const { id } of this.pulls()) await this.tell((desk) => resumePull({ id, again, ...(allow ? { allow } : {}) }, desk));
+  resume(again: boolean, allow?: AllowOnce): void {
+    for (const { id, request } of this.pulls()) {
+      if (again) this.mayPullAgain.add(String(request.target));
+      void this.tell((desk) => resumePull({ id, again, ...(allow ? { allow } : {}) }, desk));
+    }
   }
-  async halt(isForGood: boolean): Promise<void> {
-    for (const { id } of this.pulls()) await this.tell((desk) => (isForGood ? cancelPull : pausePull)({ id }, desk));
+  halt(isForGood: boolean): void {
+    for (const { id } of this.pulls()) void this.tell((desk) => (isForGood ? cancelPull : pausePull)({ id }, desk));
   }
   private pulls(): KeptPull[] {
     return this.table<KeptPull>('pulls');
@@ -436,10 +438,10 @@ export class World {
     if (entry && before === 0) entry.sends += 1;
     if (entry && entry.sends > 1) this.faults.push('one ask was bought twice');
     const lost = this.ledger().find((call) => call.key === row.key && call.opId !== opId && call.state === 'unknown');
-    const isKnowing = ask ? ask.buy === 'again' : this.mayPullAgain;
+    const isKnowing = ask ? ask.buy === 'again' : this.mayPullAgain.has(row.target ?? '');
     if (lost && !isKnowing && this.trueNow() - (this.charges.find((one) => one.opId === lost.opId)?.at ?? 0) < DAY)
       this.faults.push('a lost call was asked for again by itself');
-    if (lost && !ask) this.mayPullAgain = false;
+    if (lost && !ask) this.mayPullAgain.delete(row.target ?? '');
     const kept = this.table<{ key: string; fetchedAt: number }>('answers').find(({ key }) => key === row.key);
     if (kept && (!ask || ask.buy === 'unless-fresh') && this.trueNow() - kept.fetchedAt < 7 * DAY)
       this.faults.push('a fresh stored answer was bought again');
@@ -471,7 +473,7 @@ export class World {
   /** Every list that nobody gave up can be read to its end, and its pages are in the store, without gap. */
   private async finishPulls(): Promise<void> {
     for (let round = 0; round < 4; round += 1) {
-      await this.resume(true, { past: 'month', upToUsd: 1 });
+      this.resume(true, { past: 'month', upToUsd: 1 });
       await this.pump();
     }
     const kept = new Set(this.table<{ key: string }>('answers').map(({ key }) => key));
