@@ -30,6 +30,18 @@ const mended: [string, Schedule][] = [
       ],
     },
   ],
+  [
+    // A look went a day back and no further: what the browser sent twice and nobody looked up in time was never counted.
+    'a request the browser sent twice is looked up two days later',
+    {
+      ...{ seed: 0, dayCapUsd: 0.05, monthCapUsd: 0.12, only: null, fates: ['sent twice'] },
+      events: [
+        { is: 'ask', endpoint: 0, target: 'a.com', buy: 'unless-fresh', allow: false },
+        { is: 'rests' },
+        { is: 'passes', ms: 144_000_000 },
+      ],
+    },
+  ],
 ];
 
 describe('what once went wrong', () => {
