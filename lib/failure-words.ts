@@ -19,6 +19,7 @@ export type FailureWords = {
     | 'top-up'
     | 'dashboard'
     | 'permission'
+    | 'reload'
     | 'report';
 };
 
@@ -220,6 +221,11 @@ const table: Record<FailureKind, (failure: Failure) => FailureWords> = {
     title: 'DataForSEO reports a problem',
     advice: said ? `It says: “${said}”` : 'It gave a code without words.',
     next: 'again',
+  }),
+  outdated: () => ({
+    title: 'Backlens was updated',
+    advice: 'This page is of the version before. Reload it and ask again; what you bought is kept.',
+    next: 'reload',
   }),
   bug: () => ({
     title: 'Backlens made a mistake',

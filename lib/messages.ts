@@ -355,3 +355,19 @@ export function tellSignedOut(): void {
 export function whenSignedOut(then: () => void): void {
   new BroadcastChannel(channel).onmessage = then;
 }
+
+/** Where the background tells every open page that an update waits for it to be closed. */
+const updates = 'backlens-update-waits';
+
+export function tellUpdateWaits(): void {
+  const telling = new BroadcastChannel(updates);
+  telling.postMessage(null);
+  telling.close();
+}
+
+/** Gives what ends the listening. */
+export function whenUpdateWaits(then: () => void): () => void {
+  const listening = new BroadcastChannel(updates);
+  listening.onmessage = then;
+  return () => listening.close();
+}

@@ -64,6 +64,12 @@ export function NextStep({ failure, priceUsd, onAsk, onFix, onAllow, onSample }:
           Allow access
         </button>
       );
+    case 'reload':
+      return (
+        <button type="button" onClick={() => location.reload()}>
+          Reload this tab
+        </button>
+      );
     case 'top-up':
     case 'dashboard':
       return (
