@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
-import { watchTabs } from '../lib/background/badge.ts';
+import { onPermissionsRemoved, watchTabs } from '../lib/background/badge.ts';
 import { onKeywordEntered } from '../lib/background/doors.ts';
 import { createMenus, onMenuClick } from '../lib/background/menus.ts';
 import { checkLostByItself } from '../lib/background/reconcile.ts';
@@ -18,6 +18,7 @@ export default defineBackground({
     browser.runtime.onInstalled.addListener(() => void createMenus());
     browser.contextMenus.onClicked.addListener((info, tab) => void onMenuClick(info, tab));
     browser.omnibox.onInputEntered.addListener((text, where) => void onKeywordEntered(text, where));
+    browser.permissions.onRemoved.addListener((removed) => void onPermissionsRemoved(removed));
     void watchTabs();
     browser.runtime.onUpdateAvailable.addListener(() => void installUpdate());
     setTimeout(() => void checkLostByItself(), LOOK_AFTER_MS);

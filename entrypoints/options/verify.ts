@@ -30,6 +30,9 @@ const originsOf = (address: string): string[] => {
   return [`https://${hostname}/*`, `http://${hostname}/*`];
 };
 
+/** Whether the browser lets us read a site; the person may take it back at any time. */
+const mayRead = (address: string): Promise<boolean> => browser.permissions.contains({ origins: originsOf(address) }).catch(() => false);
+
 const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
 
 /** What the page says of itself beside its links. Travels into the page as text, so that it may use nothing from outside itself. */
@@ -114,7 +117,8 @@ async function reasonAgainst(from: string): Promise<NonNullable<Verdict['why']> 
   if (!href) return 'private';
   if (files.test(new URL(href).pathname)) return 'not-a-page';
   const reading = await sendMessage('readTarget', { text: new URL(href).hostname, allows: 'site' });
-  return reading.ok ? null : 'private';
+  if (!reading.ok) return 'private';
+  return (await mayRead(href)) ? null : 'no-permission';
 }
 
 /**
@@ -132,7 +136,9 @@ export async function verifyLinks(
   const work = async () => {
     for (let link = waiting.shift(); link && !how.signal.aborted; link = waiting.shift()) {
       const against = isAllowed ? await reasonAgainst(link.from) : 'no-permission';
-      const verdict = against ? unreadable(against) : await visit(link);
+      const seen = against ? unreadable(against) : await visit(link);
+      // A permission that was taken back while the page was open reads as if the page had led elsewhere.
+      const verdict = seen.why === 'elsewhere' && !(await mayRead(link.from)) ? unreadable('no-permission') : seen;
       const check: LinkCheck = { from: link.from, to: link.to, at: Date.now(), verdict };
       // A refusal is no finding.
       if (verdict.why !== 'no-permission') await sendMessage('keepCheck', check).catch(() => {});

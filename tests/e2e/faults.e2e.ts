@@ -241,30 +241,6 @@ for (const [name, breakIt, trouble] of broken)
     expect(paid(app)).toHaveLength(1);
   });
 
-test('R30 an update waits for the call under way; its answer is kept', async ({ app }) => {
-  await connect(app);
-  const page = await watcher(app);
-  const gate = app.server.hold('/summary/live');
-  const asking = say(page, 'ask', summary('forbes.com')).catch(() => null);
-  await gate.arrived;
-  const worker = await app.worker();
-  await worker.evaluate(() => {
-    type Runtime = { reload(): void; onUpdateAvailable: { dispatch(details: object): void } };
-    const { runtime } = (globalThis as unknown as { chrome: { runtime: Runtime } }).chrome;
-    // The browser's own reload would take this test's extension with it.
-    runtime.reload = () => Object.assign(globalThis, { wasReloaded: true });
-    runtime.onUpdateAvailable.dispatch({ version: '9.9.9' });
-  });
-  const wasReloaded = () => worker.evaluate(() => 'wasReloaded' in globalThis);
-  await page.waitForTimeout(2000);
-  expect(await wasReloaded()).toBe(false);
-  gate.release();
-  expect(await asking).toMatchObject({ ok: true });
-  await expect.poll(wasReloaded).toBe(true);
-  expect(await say(page, 'ask', summary('forbes.com', { buy: 'never' }))).toMatchObject({ ok: true, value: { cached: true } });
-  expect(paid(app)).toHaveLength(1);
-});
-
 test('R35 a pull stops before the page that would pass the cap', async ({ app }) => {
   await connect(app);
   await set(app, { dayCapUsd: 0.12, confirmAboveUsd: 10 });
