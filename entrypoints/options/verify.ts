@@ -22,6 +22,8 @@ const LOAD_MS = 20_000;
 /** How long a loaded page may take to put the link there by script. */
 const SETTLE_MS = 6_000;
 const BETWEEN_LOOKS_MS = 500;
+/** A site that was just taken back lets a look wait for ever. */
+const LOOK_MS = 10_000;
 /** Opening these would save a file instead of showing a page. */
 const files = /\.(zip|gz|rar|7z|exe|dmg|pkg|deb|apk|iso|pdf|docx?|xlsx?|pptx?|csv|mp[34]|avi|mov)$/i;
 
@@ -71,7 +73,10 @@ function loaded(tabId: number): Promise<boolean> {
 }
 
 /** One look at what a tab shows. */
-async function lookAt(tabId: number, link: LinkToCheck): Promise<Verdict> {
+const lookAt = (tabId: number, link: LinkToCheck): Promise<Verdict> =>
+  Promise.race([read(tabId, link), pause(LOOK_MS).then(() => unreadable('elsewhere'))]);
+
+async function read(tabId: number, link: LinkToCheck): Promise<Verdict> {
   try {
     const [scanned] = await browser.scripting.executeScript({ target: { tabId }, files: ['/links.js'] });
     const [told] = await browser.scripting.executeScript({ target: { tabId }, func: factsOfPage });
@@ -98,6 +103,7 @@ async function visit(link: LinkToCheck): Promise<Verdict> {
     const isLoaded = await loaded(tabId);
     const end = Date.now() + (isLoaded ? SETTLE_MS : 0);
     for (;;) {
+      if (!(await mayRead(link.from))) return unreadable('no-permission');
       const verdict = await lookAt(tabId, link);
       // Seen is seen; absence is only believed of a page that has finished.
       if (!mayChange(verdict) && !(verdict.why === 'elsewhere' && Date.now() < end)) return verdict;

@@ -51,8 +51,13 @@ test('R43 in a private window figures are bought and shown, and nothing of the s
     };
     await expect.poll(async () => (await tabs()).some(({ url }) => url.includes(SECRET))).toBe(true);
     const targetId = (await tabs()).find(({ url }) => url.includes(SECRET))?.targetId;
-    await send('Extensions.triggerAction', { id, targetId });
-    await expect.poll(() => server.calls.filter(({ path }) => path.endsWith('/live')).length).toBe(1);
+    const bought = () => server.calls.filter(({ path }) => path.endsWith('/live')).length;
+    // A press on a window that is still being made comes to nothing.
+    const press = async () => {
+      if (bought() === 0) await send('Extensions.triggerAction', { id, targetId });
+      return bought();
+    };
+    await expect.poll(press, { intervals: [4000], timeout: 30_000 }).toBe(1);
 
     await expect.poll(async () => (await say<{ state: string }[]>(page, 'ledger'))[0]?.state).toBe('settled');
     expect(await say(page, 'ledger')).toMatchObject([{ target: null, key: '', costUsd: expect.any(Number) }]);
@@ -63,8 +68,9 @@ test('R43 in a private window figures are bought and shown, and nothing of the s
     // The amount counts all the same.
     expect((await say<Record<string, unknown>>(page, 'status')).spentTodayUsd).toBeGreaterThan(0);
     await app.close();
-    const traces = await filesWith(profile, SECRET);
-    expect(traces.filter((name) => !/^(Network|TransportSecurity|Reporting)/.test(name))).toEqual([]);
+    expect(await filesWith(profile, SECRET)).toEqual([]);
+    // What is on disk is found by such a search.
+    expect(await filesWith(profile, 'options.html')).not.toEqual([]);
   } finally {
     await app.close().catch(() => {});
     await server.close();
