@@ -68,7 +68,7 @@ export function useSummary(question: Question | null, isOpeningAnAsk: boolean) {
     setShown(null);
     setBroken(false);
     if (!question) return;
-    sendMessage('viewPopup', question).then(
+    sendMessage('viewPopup', { ...question, isAsk: isOpeningAnAsk }).then(
       (view) => {
         if (current.current !== question) return;
         setShown({ question, view, outcome: view.outcome, askedAt: null });
