@@ -35,7 +35,7 @@ describe('what stored answers save', () => {
 });
 
 describe('the balance', () => {
-  it('is what the account’s own report said last, wherever that was read', async () => {
+  it('R48 is what the account’s own report said last: what another machine spent shows too', async () => {
     const background = await connectedBackground();
     expect(await background.status()).toMatchObject({ balanceUsd: 40 });
     network.free = () => taskReply({ cost: 0, result: [{ money: { balance: 12.5 } }] });
