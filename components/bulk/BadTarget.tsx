@@ -76,16 +76,14 @@ export function LeftOut({ targets, onPutBack }: { targets: readonly { target: st
   return (
     <section class="notice" data-state="left-out" role="status">
       <h2>{targets.length === 1 ? 'One target is left out' : `${count(targets.length)} targets are left out`}</h2>
-      <ul>
-        {targets.map(({ target, said }) => (
-          <li key={target}>
-            <b>
-              <bdi>{target}</bdi>
-            </b>
-            : DataForSEO does not take it{said && <> (“{said}”)</>}.
-          </li>
-        ))}
-      </ul>
+      {targets.map(({ target, said }) => (
+        <p key={target}>
+          <b>
+            <bdi>{target}</bdi>
+          </b>
+          : DataForSEO does not take it{said && <> (“{said}”)</>}. Run asks for the others.
+        </p>
+      ))}
       <p class="row">
         <button type="button" onClick={onPutBack}>
           Ask about {targets.length === 1 ? 'it' : 'them'} again

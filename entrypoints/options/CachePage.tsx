@@ -101,7 +101,10 @@ export function CachePage({ status, onStatus }: PageProps) {
           <p>
             <b class="amount">{count(all.stale)}</b> <span class="muted">{all.stale === 1 ? 'answer' : 'answers'}</span>
           </p>
-          <p class="muted small">Kept until room is needed; {count(figures)} daily figures of targets are kept for comparison.</p>
+          <p class="muted small">
+            Kept until room is needed; {count(figures)} {figures === 1 ? 'target’s figures of a day are' : 'daily figures of targets are'}{' '}
+            kept for comparison.
+          </p>
         </section>
       </div>
       <p class="visually-hidden" role="status">

@@ -97,6 +97,9 @@ export function BulkPage({ query, status, onReplace, onAnswered, onAllow, onSamp
   };
 
   const failedAt = (key: string): FailedCall | undefined => failed.find(({ call }) => call.key === key);
+  /** What a call was refused for is left out already, so that Run asks for the rest of it. */
+  const isSolved = (key: string): boolean =>
+    targetsIn(failedAt(key)?.call.request ?? {}).some((each) => leftOut.some(({ target }) => target === each));
   const hindrance =
     sinceFault ??
     (setup.text.trim() === ''
@@ -178,7 +181,9 @@ export function BulkPage({ query, status, onReplace, onAnswered, onAllow, onSamp
       {!status.ready && !status.locked && <WaysIn onSample={onSample} />}
       <LeftOut targets={leftOut.filter(({ target }) => targets.includes(target))} onPutBack={putBack} />
       <FailedCalls
-        calls={failed.map((each) => ({ ...lineOf(each.call), failure: each.failure, way: wayOutOf(each, prices) }))}
+        calls={failed
+          .map((each) => ({ ...lineOf(each.call), failure: each.failure, way: wayOutOf(each, prices) }))
+          .filter(({ key, way }) => way === null || !isSolved(key))}
         confirmAboveUsd={settings.confirmAboveUsd}
         onAsk={(key, how, allow) =>
           begin(
