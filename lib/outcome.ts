@@ -53,6 +53,7 @@ export type FailureKind =
   | 'unexpected-reply'
   | 'unknown-code'
   // ourselves
+  | 'outdated'
   | 'bug';
 
 /** Whether the trouble cost money: no, yes (the amount is `costUsd`), or it cannot be known yet. */

@@ -8,7 +8,7 @@ import { withOurs } from '../request.ts';
 import { hashOf, hashOfRequest } from '../route.ts';
 import { type Target, type TargetScope, targetOf, wireTargetOf } from '../target.ts';
 import { t } from '../words.ts';
-import { ask, stateOf } from './desk.ts';
+import { ask, desk, stateOf } from './desk.ts';
 import { recent } from './records.ts';
 import { status } from './status.ts';
 
@@ -55,7 +55,7 @@ async function freeToLookAt(scope: TargetScope, inPrivate: boolean): Promise<Rec
 }
 
 /** Everything the popup needs for its first figures. Never spends. */
-export async function viewPopup({ text, from, scope, inPrivate }: Parameters<Protocol['viewPopup']>[0]): Promise<PopupView> {
+export async function viewPopup({ text, from, scope, inPrivate, isAsk }: Parameters<Protocol['viewPopup']>[0]): Promise<PopupView> {
   const reading = targetOf(text, { from, scope });
   const now = await status();
   if (!reading.ok)
@@ -76,13 +76,15 @@ export async function viewPopup({ text, from, scope, inPrivate }: Parameters<Pro
   const request = overviewOf(reading.target);
   const root = targetOf(text, { from, scope: 'root' });
   const { underWay } = await stateOf(endpoint, request, inPrivate);
+  // A call under way may take two minutes; the popup draws first and joins it by asking.
+  const outcome = underWay ? failed('not-cached') : await ask({ endpoint: 'summary', request, askedBy: 'popup', buy: 'never', inPrivate });
+  if (isAsk && !inPrivate && outcome.ok && outcome.value.fresh) void desk.countLook(outcome.value);
   return {
     status: now,
     reading,
     request,
     priceUsd: estimateUsd(endpoint, request, now.prices),
-    // A call under way may take two minutes; the popup draws first and joins it by asking.
-    outcome: underWay ? failed('not-cached') : await ask({ endpoint: 'summary', request, askedBy: 'popup', buy: 'never', inPrivate }),
+    outcome,
     root: root.ok && root.target !== reading.host ? root.target : null,
     hash: hashOfRequest(endpoint, request),
     actions: await Promise.all(offers.map((offer) => actionOf(offer, reading, now, inPrivate))),
