@@ -1,11 +1,11 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
-import { whenIdle } from '../lib/background/awake.ts';
-import { watchTabs } from '../lib/background/badge.ts';
+import { onPermissionsRemoved, watchTabs } from '../lib/background/badge.ts';
 import { onKeywordEntered } from '../lib/background/doors.ts';
 import { createMenus, onMenuClick } from '../lib/background/menus.ts';
 import { checkLostByItself } from '../lib/background/reconcile.ts';
 import { listen } from '../lib/background/router.ts';
+import { installUpdate } from '../lib/background/updates.ts';
 import { listenForWatch } from '../lib/background/watch.ts';
 
 /** Lost calls are looked for some time after a start, when what the start was for is done, and before the browser ends us for idleness. */
@@ -20,9 +20,9 @@ export default defineBackground({
     browser.runtime.onInstalled.addListener(() => void createMenus());
     browser.contextMenus.onClicked.addListener((info, tab) => void onMenuClick(info, tab));
     browser.omnibox.onInputEntered.addListener((text, where) => void onKeywordEntered(text, where));
+    browser.permissions.onRemoved.addListener((removed) => void onPermissionsRemoved(removed));
     void watchTabs();
-    // An update waits for the calls under way: their answers are paid for and cannot be fetched again.
-    browser.runtime.onUpdateAvailable.addListener(() => void whenIdle().then(() => browser.runtime.reload()));
+    browser.runtime.onUpdateAvailable.addListener(() => void installUpdate());
     setTimeout(() => void checkLostByItself(), LOOK_AFTER_MS);
     self.addEventListener('online', () => void checkLostByItself());
     // Chrome only (Firefox has no such method): content scripts, of which we have none, could otherwise read what we keep.

@@ -1,5 +1,6 @@
 import { type Ask, type Stored, sendMessage } from './messages.ts';
 import { failed, type Outcome } from './outcome.ts';
+import { isOutdated } from './outdated.ts';
 
 /**
  * Asks the background a question from a page. Where the background died meanwhile, a second look finds out what became of the question
@@ -12,7 +13,7 @@ export async function askBackground(ask: Ask): Promise<Outcome<Stored>> {
     try {
       return await sendMessage('ask', { ...ask, buy: 'never' });
     } catch {
-      return failed('bug');
+      return failed(isOutdated() ? 'outdated' : 'bug');
     }
   }
 }

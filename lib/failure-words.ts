@@ -21,6 +21,7 @@ export type FailureWords = {
     | 'top-up'
     | 'dashboard'
     | 'permission'
+    | 'reload'
     | 'report';
 };
 
@@ -226,6 +227,11 @@ const table: Record<FailureKind, (failure: Failure) => FailureWords> = {
     title: t`DataForSEO reports a problem`,
     advice: said ? t`It says: “${said}”` : t`It gave a code without words.`,
     next: 'again',
+  }),
+  outdated: () => ({
+    title: t`Backlens was updated`,
+    advice: t`This page is of the version before. Reload it and ask again; what you bought is kept.`,
+    next: 'reload',
   }),
   bug: () => ({
     title: t`Backlens made a mistake`,

@@ -290,7 +290,8 @@ export interface Protocol {
   readTarget(data: { text: string; allows: Allows }): TargetReading;
   /** The same of up to 5,000 at once, in their order. */
   readTargets(data: { texts: string[]; allows: Allows }): TargetReading[];
-  viewPopup(data: { text: string; from: 'tab' | 'typed'; scope: TargetScope; inPrivate: boolean }): PopupView;
+  /** `isAsk`: being opened is the person's ask, so that a stored answer saves its price. */
+  viewPopup(data: { text: string; from: 'tab' | 'typed'; scope: TargetScope; inPrivate: boolean; isAsk?: boolean }): PopupView;
   /** The person's own domains first, then the rivals'; empty where none are named or the text names no site. Reads the store only. */
   linksToDomains(data: { text: string; from: 'tab' | 'typed' }): LinkToDomain[];
   /** Keeps what the person's own browser saw of a link; the last verdict counts. */
@@ -369,4 +370,20 @@ export function tellSignedOut(): void {
 /** What a page shows must go when its person signs out in another one. */
 export function whenSignedOut(then: () => void): void {
   new BroadcastChannel(channel).onmessage = then;
+}
+
+/** Where the background tells every open page that an update waits for it to be closed. */
+const updates = 'backlens-update-waits';
+
+export function tellUpdateWaits(): void {
+  const telling = new BroadcastChannel(updates);
+  telling.postMessage(null);
+  telling.close();
+}
+
+/** Gives what ends the listening. */
+export function whenUpdateWaits(then: () => void): () => void {
+  const listening = new BroadcastChannel(updates);
+  listening.onmessage = then;
+  return () => listening.close();
 }

@@ -53,6 +53,7 @@ export type FailureKind =
   | 'unexpected-reply'
   | 'unknown-code'
   // ourselves
+  | 'outdated'
   | 'bug';
 
 /** Failures that every call after would meet as well; going on would only repeat them. */

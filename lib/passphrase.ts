@@ -5,6 +5,10 @@ import { t } from './words.ts';
 /** Fewer characters than this are refused. */
 export const MIN_PASSPHRASE = 10;
 
+/** What is wrong with a passphrase that is too short, in words; null where it is long enough. */
+export const faultOfPassphrase = (text: string): string | null =>
+  [...text].length < MIN_PASSPHRASE ? t`A passphrase has at least ${MIN_PASSPHRASE} characters.` : null;
+
 export type Strength = { word: string; tone: 'muted' | 'bad' | 'warn' | 'good'; advice: string };
 
 /** Bits of guessing below which it is weak, and above which it is strong; each try costs 600,000 rounds of hashing. */
@@ -44,11 +48,7 @@ function bitsOf(text: string): number {
 export function strengthOf(text: string): Strength {
   const left = MIN_PASSPHRASE - [...text].length;
   if (left > 0)
-    return {
-      word: t`Too short`,
-      tone: 'muted',
-      advice: left === 1 ? t`${left} more character at least.` : t`${left} more characters at least.`,
-    };
+    return { word: t`Too short`, tone: 'muted', advice: left === 1 ? t`${left} more character at least.` : t`${left} more characters at least.` };
   const bits = bitsOf(text);
   if (bits < FAIR_BITS)
     return { word: t`Weak`, tone: 'bad', advice: t`Somebody with a copy of your profile could guess it. Five unrelated words are better.` };

@@ -51,6 +51,8 @@ export function NextStep({ failure, priceUsd, onAsk, onFix, onAllow, onSample }:
       return <button type="button" onClick={onFix}>{t`Change the request`}</button>;
     case 'permission':
       return <button type="button" class="primary" onClick={onAllow}>{t`Allow access`}</button>;
+    case 'reload':
+      return <button type="button" onClick={() => location.reload()}>{t`Reload this tab`}</button>;
     case 'top-up':
     case 'dashboard':
       return <a class="button" href={DASHBOARD} target="_blank" rel="noopener noreferrer">{t`Open the DataForSEO dashboard`}</a>;

@@ -1,14 +1,12 @@
 import { useState } from 'preact/hooks';
-import { MIN_PASSPHRASE, type Strength, strengthOf } from '../../lib/passphrase.ts';
+import { faultOfPassphrase, MIN_PASSPHRASE, type Strength, strengthOf } from '../../lib/passphrase.ts';
 import { t } from '../../lib/words.ts';
 
 /** What is wrong with what was typed twice; null where it can be used. */
-export function faultOfTyped(passphrase: string, again: string): string | null {
-  if ([...passphrase].length < MIN_PASSPHRASE) return t`A passphrase has at least ${MIN_PASSPHRASE} characters.`;
-  return passphrase === again ? null : t`The two are not the same.`;
-}
+export const faultOfTyped = (passphrase: string, again: string): string | null =>
+  faultOfPassphrase(passphrase) ?? (passphrase === again ? null : t`The two are not the same.`);
 
-const tones: Record<Strength['tone'], string> = { muted: 'muted', bad: 'bad-text', warn: 'warn-text', good: 'good-text' };
+const tones: Record<Strength['word'], string> = { 'Too short': 'muted', Weak: 'bad-text', Fair: 'warn-text', Strong: 'good-text' };
 
 /** A new passphrase, typed twice, with a word on how good it is. The form reads the fields at its press; nothing else keeps them. */
 export function PassphraseFields({ fault }: { fault: string | null }) {
@@ -30,7 +28,7 @@ export function PassphraseFields({ fault }: { fault: string | null }) {
           <p id="passphrase-strength" class="help" role="status">
             {strength ? (
               <>
-                <b class={tones[strength.tone]}>{strength.word}.</b> {strength.advice}
+                <b class={tones[strength.word]}>{strength.word}.</b> {strength.advice}
               </>
             ) : (
               t`At least ${MIN_PASSPHRASE} characters; several words are easiest to remember.`

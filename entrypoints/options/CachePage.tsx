@@ -100,7 +100,11 @@ export function CachePage({ status, onStatus }: PageProps) {
           <p>
             <b class="amount">{count(all.stale)}</b> <span class="muted">{all.stale === 1 ? t`answer` : t`answers`}</span>
           </p>
-          <p class="muted small">{t`Kept until room is needed; ${count(figures)} daily figures of targets are kept for comparison.`}</p>
+          <p class="muted small">
+            {figures === 1
+              ? t`Kept until room is needed; ${count(figures)} target’s figures of a day are kept for comparison.`
+              : t`Kept until room is needed; ${count(figures)} daily figures of targets are kept for comparison.`}
+          </p>
         </section>
       </div>
       <p class="visually-hidden" role="status">

@@ -5,6 +5,7 @@ import { ShortcutSheet } from '../../components/explorer/ShortcutSheet.tsx';
 import { TopBar } from '../../components/explorer/TopBar.tsx';
 import { TroubleBanner } from '../../components/storage/TroubleBanner.tsx';
 import { Unlock } from '../../components/Unlock.tsx';
+import { UpdateBar } from '../../components/UpdateBar.tsx';
 import { endpointNamed } from '../../lib/endpoints/index.ts';
 import { sendMessage } from '../../lib/messages.ts';
 import { hashOf, routeOf } from '../../lib/route.ts';
@@ -16,6 +17,7 @@ import { unlocking } from './unlocking.ts';
 import { useHash } from './use-hash.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 import { useStatus } from './use-status.ts';
+import { useUpdate } from './use-update.ts';
 
 const SETTINGS = 'settings';
 const HOME = 'summary';
@@ -71,6 +73,8 @@ export function App() {
     [target],
   );
 
+  const update = useUpdate();
+
   const keys = useShortcuts((to) => {
     wantsFocus.current = true;
     go(hrefOf(to));
@@ -91,6 +95,7 @@ export function App() {
   return (
     <>
       <TopBar status={status} isMenuOpen={isMenuOpen} onMenu={() => setMenuOpen((isOpen) => !isOpen)} onKeys={keys.openHelp} />
+      <UpdateBar state={update} onInstall={() => browser.runtime.reload()} />
       {status?.locked && !status.ready && page !== SETTINGS && (
         <section class="unlock-bar" aria-label={t`Locked login`}>
           <p>

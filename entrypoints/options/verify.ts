@@ -22,6 +22,8 @@ const LOAD_MS = 20_000;
 /** How long a loaded page may take to put the link there by script. */
 const SETTLE_MS = 6_000;
 const BETWEEN_LOOKS_MS = 500;
+/** A site that was just taken back lets a look wait for ever. */
+const LOOK_MS = 10_000;
 /** Opening these would save a file instead of showing a page. */
 const files = /\.(zip|gz|rar|7z|exe|dmg|pkg|deb|apk|iso|pdf|docx?|xlsx?|pptx?|csv|mp[34]|avi|mov)$/i;
 
@@ -29,6 +31,9 @@ const originsOf = (address: string): string[] => {
   const { hostname } = new URL(address);
   return [`https://${hostname}/*`, `http://${hostname}/*`];
 };
+
+/** Whether the browser lets us read a site; the person may take it back at any time. */
+const mayRead = (address: string): Promise<boolean> => browser.permissions.contains({ origins: originsOf(address) }).catch(() => false);
 
 const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
 
@@ -68,7 +73,10 @@ function loaded(tabId: number): Promise<boolean> {
 }
 
 /** One look at what a tab shows. */
-async function lookAt(tabId: number, link: LinkToCheck): Promise<Verdict> {
+const lookAt = (tabId: number, link: LinkToCheck): Promise<Verdict> =>
+  Promise.race([read(tabId, link), pause(LOOK_MS).then(() => unreadable('elsewhere'))]);
+
+async function read(tabId: number, link: LinkToCheck): Promise<Verdict> {
   try {
     const [scanned] = await browser.scripting.executeScript({ target: { tabId }, files: ['/links.js'] });
     const [told] = await browser.scripting.executeScript({ target: { tabId }, func: factsOfPage });
@@ -95,6 +103,7 @@ async function visit(link: LinkToCheck): Promise<Verdict> {
     const isLoaded = await loaded(tabId);
     const end = Date.now() + (isLoaded ? SETTLE_MS : 0);
     for (;;) {
+      if (!(await mayRead(link.from))) return unreadable('no-permission');
       const verdict = await lookAt(tabId, link);
       // Seen is seen; absence is only believed of a page that has finished.
       if (!mayChange(verdict) && !(verdict.why === 'elsewhere' && Date.now() < end)) return verdict;
@@ -114,7 +123,8 @@ async function reasonAgainst(from: string): Promise<NonNullable<Verdict['why']> 
   if (!href) return 'private';
   if (files.test(new URL(href).pathname)) return 'not-a-page';
   const reading = await sendMessage('readTarget', { text: new URL(href).hostname, allows: 'site' });
-  return reading.ok ? null : 'private';
+  if (!reading.ok) return 'private';
+  return (await mayRead(href)) ? null : 'no-permission';
 }
 
 /**
@@ -132,7 +142,9 @@ export async function verifyLinks(
   const work = async () => {
     for (let link = waiting.shift(); link && !how.signal.aborted; link = waiting.shift()) {
       const against = isAllowed ? await reasonAgainst(link.from) : 'no-permission';
-      const verdict = against ? unreadable(against) : await visit(link);
+      const seen = against ? unreadable(against) : await visit(link);
+      // A permission that was taken back while the page was open reads as if the page had led elsewhere.
+      const verdict = seen.why === 'elsewhere' && !(await mayRead(link.from)) ? unreadable('no-permission') : seen;
       const check: LinkCheck = { from: link.from, to: link.to, at: Date.now(), verdict };
       // A refusal is no finding.
       if (verdict.why !== 'no-permission') await sendMessage('keepCheck', check).catch(() => {});

@@ -8,7 +8,10 @@ const what = { permissions: ['tabs' as const] };
 export function FollowTabs({ onAllowed }: { onAllowed: () => void }) {
   const [isAllowed, setAllowed] = useState(true);
   useEffect(() => {
-    browser.permissions.contains(what).then(setAllowed, () => {});
+    const look = () => void browser.permissions.contains(what).then(setAllowed, () => {});
+    look();
+    browser.permissions.onRemoved.addListener(look);
+    return () => browser.permissions.onRemoved.removeListener(look);
   }, []);
   if (isAllowed) return null;
   const ask = async () => {

@@ -3,6 +3,7 @@ import { browser } from 'wxt/browser';
 import { askBackground } from '../../lib/ask.ts';
 import { type Ask, type PopupView, type Status, type Stored, sendMessage } from '../../lib/messages.ts';
 import { type AllowOnce, failed, type Outcome } from '../../lib/outcome.ts';
+import { isOutdated } from '../../lib/outdated.ts';
 import { TAB_SITE } from '../../lib/tab-site.ts';
 import type { TargetScope } from '../../lib/target.ts';
 
@@ -68,7 +69,7 @@ export function useSummary(question: Question | null, isOpeningAnAsk: boolean) {
     setShown(null);
     setBroken(false);
     if (!question) return;
-    sendMessage('viewPopup', question).then(
+    sendMessage('viewPopup', { ...question, isAsk: isOpeningAnAsk }).then(
       (view) => {
         if (current.current !== question) return;
         setShown({ question, view, outcome: view.outcome, askedAt: null });
@@ -82,7 +83,7 @@ export function useSummary(question: Question | null, isOpeningAnAsk: boolean) {
 
   return {
     shown: shown && shown.question === question ? shown : null,
-    failure: broken ? failed('bug').failure : null,
+    failure: broken ? failed(isOutdated() ? 'outdated' : 'bug').failure : null,
     buy: (how: Ask['buy'], allow?: AllowOnce) => {
       if (shown && shown.question === question) void buy(shown.question, shown.view, how, allow);
     },

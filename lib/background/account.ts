@@ -1,3 +1,4 @@
+import type { Answer } from '../endpoints/define.ts';
 import { endpointOf, type Rows } from '../endpoints/index.ts';
 import { good, type Outcome } from '../outcome.ts';
 import { priceListOf } from '../price.ts';
@@ -15,7 +16,11 @@ export async function readAccount(
   const endpoint = endpointOf('appendix_user_data');
   const reply = await callApi(environment, endpoint, {}, credentials);
   if (!reply.ok) return reply;
-  const account = endpoint.read(reply.value.result).rows[0] as Rows['appendix_user_data'] | undefined;
-  const facts = { balanceUsd: account?.money?.balance ?? null, prices: priceListOf(account?.price, now), readAt: now };
-  return good({ facts, answeredAt: reply.value.answeredAt });
+  return good({ facts: factsIn(endpoint.read(reply.value.result), now), answeredAt: reply.value.answeredAt });
+}
+
+/** What the account's own report says of it. */
+export function factsIn({ rows }: Answer, now: number): AccountFacts {
+  const account = rows[0] as Rows['appendix_user_data'] | undefined;
+  return { balanceUsd: account?.money?.balance ?? null, prices: priceListOf(account?.price, now), readAt: now };
 }

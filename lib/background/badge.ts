@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import { targetOf } from '../target.ts';
-import { readSettings } from './preferences.ts';
+import { readSettings, writeSettings } from './preferences.ts';
 import { knownFigures } from './records.ts';
 
 const COLOUR = '#2a55e5';
@@ -29,6 +29,14 @@ export async function refreshBadge(): Promise<void> {
 /** Takes the ranks off the button, for all tabs. */
 export async function clearBadges(): Promise<void> {
   for (const { id } of await browser.tabs.query({})) await browser.action.setBadgeText({ tabId: id, text: '' });
+}
+
+/** Where the person takes back that we see the addresses of tabs, the rank on the button ends with it. */
+export async function onPermissionsRemoved({ permissions = [] }: { permissions?: readonly string[] }): Promise<void> {
+  if (!permissions.includes('tabs')) return;
+  await writeSettings({ ...(await readSettings()), badge: false });
+  await watchTabs();
+  await clearBadges();
 }
 
 const onTab = (): void => void refreshBadge().catch(() => {});

@@ -31,7 +31,6 @@ const UNLOCKED_KEY = 'backlens-unlocked';
 const TRIES_KEY = 'backlens-tries';
 const VAULT = 'backlens-vault';
 
-export const MIN_PASSPHRASE = 10;
 const ROUNDS = 600_000;
 /** A login nobody uses locks itself. */
 const IDLE_MS = 15 * 60_000;

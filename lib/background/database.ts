@@ -33,9 +33,9 @@ export type AccountFacts = { balanceUsd: number | null; prices: PriceList | null
 /**
  * DataForSEO's time, as its replies last told it, and how far our clock was behind it. The caps' days are counted by it: a clock that is
  * wrong, or set back, must not open a new budget. `lookedAt`: when its list of past calls was
- * last asked for, by our own clock.
+ * last asked for, by our own clock; `lookedTo`: up to when, by its own, it was looked through.
  */
-export type Clock = { serverAt: number; skewMs: number; lookedAt: number };
+export type Clock = { serverAt: number; skewMs: number; lookedAt: number; lookedTo?: number };
 
 /** A page of a pull. Its answer is under `key`; `after` is its cursor, where it named one. */
 type KeptPage = PulledPage & { key: string; fetchedAt: number; after: string | null };

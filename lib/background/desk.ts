@@ -11,7 +11,7 @@ import { type AllowOnce, type Failure, type FailureKind, failed, good, type Limi
 import { countedUsd, estimateUsd, roundUsd } from '../price.ts';
 import { identityOf } from '../request.ts';
 import type { EnvironmentName, Settings } from '../settings.ts';
-import { readAccount } from './account.ts';
+import { factsIn, readAccount } from './account.ts';
 import { stayAwake } from './awake.ts';
 import { checkRequest } from './check.ts';
 import { type Credentials, readCredentials } from './credentials.ts';
@@ -255,6 +255,7 @@ export function createDesk() {
     const isKept = store !== null && (await keep(deal, store, settled, mayWrite ? bought : null, answeredAt));
     if (signOuts === begunAt && (deal.inPrivate || !isKept)) rememberUnwritten(deal.slot, bought);
     if (store && !endpoint.free) void lowerBalance(store, costUsd).catch(() => {});
+    if (store && endpoint.tellsAccount && answer.rows.length > 0) await store.setAccount(factsIn(answer, fetchedAt)).catch(() => {});
     const shown = { ...storedOf(bought, environment.name, settings, fetchedAt), cached: false };
     return good(isKept || deal.inPrivate ? shown : { ...shown, unsaved: true });
   }
@@ -345,6 +346,12 @@ export function createDesk() {
           keptAt: isKept ? label.fetchedAt : null,
         };
       });
+    },
+
+    /** Counts a stored answer that was looked at in place of buying it. */
+    async countLook({ environment, endpoint, request: { target }, costUsd }: Stored): Promise<void> {
+      const store = await stores.ifAny(environment);
+      await store?.countHit(endpoint, typeof target === 'string' ? target : null, costUsd).catch(() => {});
     },
 
     /** Forgets what is only in memory; what is under way is not written down when it comes. */

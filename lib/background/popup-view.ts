@@ -8,7 +8,7 @@ import { withOurs } from '../request.ts';
 import { hashOf, hashOfRequest } from '../route.ts';
 import { type Target, type TargetScope, targetOf, wireTargetOf } from '../target.ts';
 import { t } from '../words.ts';
-import { ask, statesOf } from './desk.ts';
+import { ask, desk, statesOf } from './desk.ts';
 import { recent } from './records.ts';
 import { status } from './status.ts';
 
@@ -51,7 +51,7 @@ async function freeToLookAt(scope: TargetScope, inPrivate: boolean): Promise<Rec
 }
 
 /** Everything the popup needs for its first figures. Never spends. */
-export async function viewPopup({ text, from, scope, inPrivate }: Parameters<Protocol['viewPopup']>[0]): Promise<PopupView> {
+export async function viewPopup({ text, from, scope, inPrivate, isAsk }: Parameters<Protocol['viewPopup']>[0]): Promise<PopupView> {
   const reading = targetOf(text, { from, scope });
   const knowing = status();
   if (!reading.ok)
@@ -83,6 +83,7 @@ export async function viewPopup({ text, from, scope, inPrivate }: Parameters<Pro
   };
   // Side by side: both wait for the browser's storage, and the person waits for both.
   const [now, { underWay, outcome, kept }] = await Promise.all([knowing, lookUp()]);
+  if (isAsk && !inPrivate && outcome.ok && outcome.value.fresh) void desk.countLook(outcome.value);
   return {
     status: now,
     reading,

@@ -16,7 +16,7 @@ import { t } from '../words.ts';
 import { stayAwake } from './awake.ts';
 import { checkRequest } from './check.ts';
 import type { KeptPull } from './database.ts';
-import { ask, storeIfAny } from './desk.ts';
+import { type Desk, desk as ours } from './desk.ts';
 import { readSettings } from './preferences.ts';
 import type { Store } from './store.ts';
 
@@ -25,18 +25,22 @@ const BALANCE_FRESH_MS = 15 * 60_000;
 /** What costs so many times its estimate was not agreed to. */
 const DEAR = 2;
 
-type Place = { environment: EnvironmentName; store: Store };
-
 /** A loop at work. `renewed`: its pull was set going again meanwhile, knowingly for a lost page or not. */
 type Run = { renewed: { again: boolean } | null };
-/** The pulls this background is at, by environment and id. */
-const running = new Map<string, Run>();
-const slotOf = ({ environment }: Place, id: string): string => `${environment} ${id}`;
+/** The pulls each background is at, by environment and id. */
+const loops = new WeakMap<Desk, Map<string, Run>>();
 
-async function here(): Promise<Place | null> {
+/** Where pulls are kept, who asks for their pages, and which of them a loop is at. */
+type Place = { environment: EnvironmentName; store: Store; desk: Desk; running: Map<string, Run> };
+const slotOf = ({ environment }: Place, id: string): string => `${environment} ${id}`;
+const isRunning = (place: Place, id: string): boolean => place.running.has(slotOf(place, id));
+
+async function here(desk: Desk): Promise<Place | null> {
   const { environment } = await readSettings();
-  const store = await storeIfAny(environment);
-  return store && { environment, store };
+  const store = await desk.stores.ifAny(environment);
+  const running = loops.get(desk) ?? new Map<string, Run>();
+  loops.set(desk, running);
+  return store && { environment, store, desk, running };
 }
 
 const loadedOf = ({ pages }: KeptPull): number => pages.reduce((sum, { rows }) => sum + rows, 0);
@@ -55,18 +59,18 @@ function readingOf(pull: KeptPull): Reading {
 const nextOf = (pull: KeptPull): AnyRequest | null => nextPage(endpointOf(pull.endpoint), readingOf(pull));
 
 /** A pull as pages see it. One that no loop is at does not run, whatever its record says. */
-function viewOf(pull: KeptPull, isRunning: boolean): Pull {
+function viewOf(pull: KeptPull, isAtWork: boolean): Pull {
   const { pages, asking, ...shown } = pull;
   const endpoint = endpointOf(pull.endpoint);
   const reading = readingOf(pull);
   return {
     ...shown,
-    state: pull.state === 'running' && !isRunning ? 'paused' : pull.state,
+    state: pull.state === 'running' && !isAtWork ? 'paused' : pull.state,
     loaded: reading.loaded,
     pages: pages.length,
     hasMore: nextPage(endpoint, { ...reading, upTo: null }) !== null,
     pageSize: pageSizeOf(endpoint, reading),
-    isAsking: isRunning && asking !== null,
+    isAsking: isAtWork && asking !== null,
     fetchedAt: pages.length > 0 ? Math.min(...pages.map(({ fetchedAt }) => fetchedAt)) : null,
   };
 }
@@ -75,7 +79,7 @@ function viewOf(pull: KeptPull, isRunning: boolean): Pull {
 async function pullAt(place: Place, id: string): Promise<KeptPull | undefined> {
   const pull = await place.store.pull(id);
   const first = pull?.pages[0];
-  if (!first || running.has(slotOf(place, id))) return pull;
+  if (!first || isRunning(place, id)) return pull;
   return (await place.store.answer(id))?.fetchedAt === first.fetchedAt ? pull : undefined;
 }
 
@@ -113,10 +117,10 @@ function listOf({ endpoint: named, request: asked }: { endpoint: EndpointId; req
 }
 
 /** Loads a list up to a row. What is loaded of it already stays; only the rows after that are asked for. */
-export async function startPull(data: Parameters<Protocol['startPull']>[0]): Promise<Outcome<Pull>> {
+export async function startPull(data: Parameters<Protocol['startPull']>[0], desk: Desk = ours): Promise<Outcome<Pull>> {
   const list = listOf(data);
   if (!list.ok) return list;
-  const place = await here();
+  const place = await here(desk);
   if (!place) return failed('no-ledger');
   const { endpoint, request, id } = list.value;
   const { perPage, upTo, allow } = data;
@@ -133,7 +137,7 @@ export async function startPull(data: Parameters<Protocol['startPull']>[0]): Pro
   if (refusal) return { ok: false, failure: refusal };
   const pull = await place.store.changePull(id, (kept) => {
     // One that was set going since the look at it is as good as the one looked at.
-    const base = before || running.has(slotOf(place, id)) ? kept : undefined;
+    const base = before || isRunning(place, id) ? kept : undefined;
     if (base) return goingOn({ ...base, perPage, upTo: upTo ?? rowsOf(request, base.totalCount), ...allowing }, false, isAnswered);
     return fresh;
   });
@@ -141,22 +145,25 @@ export async function startPull(data: Parameters<Protocol['startPull']>[0]): Pro
 }
 
 /** Lets the page under way come in, and asks for no other. */
-export const pausePull = ({ id }: { id: string }): Promise<Pull | null> =>
-  changed(id, (pull) => (pull.state === 'running' ? { ...pull, state: 'paused', failure: null } : pull));
+export const pausePull = ({ id }: { id: string }, desk: Desk = ours): Promise<Pull | null> =>
+  changed(desk, id, (pull) => (pull.state === 'running' ? { ...pull, state: 'paused', failure: null } : pull));
 
 /** As a pause, and gives up the rows that are not here. */
-export const cancelPull = ({ id }: { id: string }): Promise<Pull | null> =>
-  changed(id, (pull) => (pull.state === 'done' ? pull : { ...pull, state: 'stopped' }));
+export const cancelPull = ({ id }: { id: string }, desk: Desk = ours): Promise<Pull | null> =>
+  changed(desk, id, (pull) => (pull.state === 'done' ? pull : { ...pull, state: 'stopped' }));
 
-async function changed(id: string, change: (pull: KeptPull) => KeptPull): Promise<Pull | null> {
-  const place = await here();
+async function changed(desk: Desk, id: string, change: (pull: KeptPull) => KeptPull): Promise<Pull | null> {
+  const place = await here(desk);
   const pull = await place?.store.changePull(id, (kept) => kept && change(kept));
-  return place && pull ? viewOf(pull, running.has(slotOf(place, id))) : null;
+  return place && pull ? viewOf(pull, isRunning(place, id)) : null;
 }
 
 /** Goes on with a paused pull. Where a call was lost that may have been charged, only `again` asks for its page once more. */
-export async function resumePull({ id, again = false, allow }: Parameters<Protocol['resumePull']>[0]): Promise<Pull | null> {
-  const place = await here();
+export async function resumePull(
+  { id, again = false, allow }: Parameters<Protocol['resumePull']>[0],
+  desk: Desk = ours,
+): Promise<Pull | null> {
+  const place = await here(desk);
   const before = await place?.store.pull(id);
   if (!place || !before) return null;
   const isAnswered = await isAnsweredSince(place, before);
@@ -189,13 +196,13 @@ function goingOn(pull: KeptPull, again: boolean, isAnswered: boolean): KeptPull 
 function set(place: Place, pull: KeptPull, again: boolean): Pull {
   if (pull.state !== 'running') return viewOf(pull, false);
   const slot = slotOf(place, pull.id);
-  const already = running.get(slot);
+  const already = place.running.get(slot);
   if (already) {
     already.renewed = { again };
     return viewOf(pull, true);
   }
   const run: Run = { renewed: { again } };
-  running.set(slot, run);
+  place.running.set(slot, run);
   void stayAwake(async () => {
     try {
       // Nothing is awaited between the last look and the farewell, so a pull set going again is never left without its loop.
@@ -206,14 +213,15 @@ function set(place: Place, pull: KeptPull, again: boolean): Pull {
     } catch {
       // The store failed. A pull without a loop reads as paused, and every page bought is an answer in its own right.
     } finally {
-      running.delete(slot);
+      place.running.delete(slot);
     }
   });
   return viewOf(pull, true);
 }
 
 /** Asks for one page after the other while the record says so. */
-async function load({ environment, store }: Place, id: string, again: boolean): Promise<void> {
+async function load(place: Place, id: string, again: boolean): Promise<void> {
+  const { environment, store, desk } = place;
   for (let isKnowing = again; ; isKnowing = false) {
     const pull = await store.pull(id);
     if (pull?.state !== 'running') return;
@@ -227,7 +235,7 @@ async function load({ environment, store }: Place, id: string, again: boolean): 
       await store.changePull(id, (kept) => kept && (kept.state === 'running' ? { ...kept, state: 'paused' } : kept));
       return;
     }
-    const refusal = await refusalOf({ environment, store }, pull);
+    const refusal = await refusalOf(place, pull);
     if (refusal) {
       await store.changePull(id, (kept) => kept && failedBy(kept, refusal));
       return;
@@ -237,7 +245,7 @@ async function load({ environment, store }: Place, id: string, again: boolean): 
     const marked = await store.changePull(id, (kept) => (kept?.state === 'running' ? { ...kept, asking } : kept));
     if (marked?.state !== 'running') return;
 
-    const page = { environment, endpoint: endpoint.id, request, isFirst: pull.pages.length === 0, allow: pull.allow };
+    const page = { desk, environment, endpoint: endpoint.id, request, isFirst: pull.pages.length === 0, allow: pull.allow };
     const outcome = await pageOf(page, isKnowing);
     const isHere = outcome.ok && (await store.hasAnswer(asking));
     const expected = estimateUsd(endpoint, request, (await store.account())?.prices ?? null);
@@ -258,6 +266,7 @@ const dearer = (price: number, cost: number): Failure =>
   failed('dearer', { spent: 'yes', costUsd: cost, amounts: { price, cost } }).failure;
 
 type Page = {
+  desk: Desk;
   environment: EnvironmentName;
   endpoint: EndpointId;
   request: AnyRequest;
@@ -265,14 +274,14 @@ type Page = {
   allow: AllowOnce | undefined;
 };
 
-async function pageOf({ environment, endpoint, request, isFirst, allow }: Page, isKnowing: boolean): Promise<Outcome<Stored>> {
+async function pageOf({ desk, environment, endpoint, request, isFirst, allow }: Page, isKnowing: boolean): Promise<Outcome<Stored>> {
   const question = { endpoint, request, askedBy: 'explorer' as const, ...(allow ? { allow } : {}) };
   // The first page is what the person looks at: it is taken as it is, however old.
-  const kept = isFirst ? await ask({ ...question, buy: 'never' }, environment) : null;
+  const kept = isFirst ? await desk.ask({ ...question, buy: 'never' }, environment) : null;
   if (kept?.ok) return kept;
-  const outcome = await ask({ ...question, buy: 'unless-fresh' }, environment);
+  const outcome = await desk.ask({ ...question, buy: 'unless-fresh' }, environment);
   const isInTheWay = !outcome.ok && outcome.failure.kind === 'interrupted';
-  return isInTheWay && isKnowing ? ask({ ...question, buy: 'again' }, environment) : outcome;
+  return isInTheWay && isKnowing ? desk.ask({ ...question, buy: 'again' }, environment) : outcome;
 }
 
 function withPage(
@@ -310,17 +319,17 @@ const failedBy = (pull: KeptPull, failure: Failure): KeptPull => ({
 });
 
 /** How far a list is loaded; null where there is no pull of it. */
-export async function pullOf(data: Parameters<Protocol['pullOf']>[0]): Promise<Pull | null> {
+export async function pullOf(data: Parameters<Protocol['pullOf']>[0], desk: Desk = ours): Promise<Pull | null> {
   const list = listOf(data);
-  const place = list.ok ? await here() : null;
+  const place = list.ok ? await here(desk) : null;
   const pull = list.ok && place ? await pullAt(place, list.value.id) : undefined;
-  return place && pull ? viewOf(pull, running.has(slotOf(place, pull.id))) : null;
+  return place && pull ? viewOf(pull, isRunning(place, pull.id)) : null;
 }
 
 /** The stored pages of a list, without gap: those of its pull, else its first page, else none. */
-export async function readPages(data: Parameters<Protocol['readPages']>[0]): Promise<PulledPage[]> {
+export async function readPages(data: Parameters<Protocol['readPages']>[0], desk: Desk = ours): Promise<PulledPage[]> {
   const list = listOf(data);
-  const place = list.ok ? await here() : null;
+  const place = list.ok ? await here(desk) : null;
   if (!list.ok || !place) return [];
   const pull = await pullAt(place, list.value.id);
   if (pull?.pages.length) return pull.pages.map(({ from, rows, request }) => ({ from, rows, request }));

@@ -53,13 +53,13 @@ function isLike(listed: Listed, call: Call): boolean {
 }
 
 /**
- * What DataForSEO's list says otherwise than the ledger. `list` is all that it has from before the oldest lost call on up to `to`, oldest
- * first; `now` is the time by its own clock.
+ * What DataForSEO's list says otherwise than the ledger. `list` is what it has up to `to`, newest first, and all of it since before the oldest
+ * lost call unless it is as long as a list can be; `now` is the time by its own clock.
  */
-export function amendmentsBy(list: readonly Listed[], calls: readonly Call[], to: number, now: number): Amendment[] {
+function amendmentsBy(list: readonly Listed[], calls: readonly Call[], to: number, now: number): Amendment[] {
   const byTag = Map.groupBy(list, tagOf);
   const untagged = new Set(byTag.get(null) ?? []);
-  const last = list.length < MOST_LISTED ? to : instantOf(list.at(-1)?.datetime_posted ?? '');
+  const first = list.length < MOST_LISTED ? 0 : instantOf(list.at(-1)?.datetime_posted ?? '');
   const found: Amendment[] = [];
   for (const call of calls) {
     if (call.state === 'sent') continue;
@@ -77,7 +77,7 @@ export function amendmentsBy(list: readonly Listed[], calls: readonly Call[], to
     } else if (call.state === 'unknown' && call.at > now) {
       // Our clock was ahead when it was sent; it was sent before now.
       found.push({ opId, at: now });
-    } else if (call.state === 'unknown' && last > call.at + LONGEST_CALL_MS + MINUTE_MS) {
+    } else if (call.state === 'unknown' && first < call.at - SLACK_MS && to > call.at + LONGEST_CALL_MS + MINUTE_MS) {
       if (call.missedAt === undefined) found.push({ opId, missedAt: now });
       else if (now - call.missedAt >= APART_MS) found.push({ opId, state: 'refused', costUsd: 0, checkedAt: now });
     }
@@ -105,9 +105,11 @@ export async function checkLost(desk: Desk = ours): Promise<Outcome<LostCheck>> 
   const endpoint = endpointOf('id_list');
   const ask = async (now: number) => {
     await store.look();
-    const oldest = Math.min(now - DAY_MS, ...(await store.lostCalls()).map(({ at }) => at - SLACK_MS));
-    const from = Math.max(oldest, now - LOOKED_UP_FOR_MS);
-    const task = { datetime_from: written(from), datetime_to: written(now), include_metadata: true, limit: MOST_LISTED, sort: 'asc' };
+    // What the browser sent twice by itself may be listed late, and may have been settled long ago: nothing since the last look is left out.
+    const before = store.clock().lookedTo ?? (await store.calls()).at(-1)?.at ?? now;
+    const oldest = Math.min(now, before, ...(await store.lostCalls()).map(({ at }) => at - SLACK_MS));
+    const from = Math.max(oldest - DAY_MS, now - LOOKED_UP_FOR_MS);
+    const task = { datetime_from: written(from), datetime_to: written(now), include_metadata: true, limit: MOST_LISTED, sort: 'desc' };
     const credentials = account?.credentials ?? null;
     const reply = await callPatiently({ wire: environment, endpoint, task, credentials, mayGoOn: async () => false });
     store.hear(reply.ok ? reply.value.answeredAt : reply.failure.answeredAt);
@@ -123,6 +125,7 @@ export async function checkLost(desk: Desk = ours): Promise<Outcome<LostCheck>> 
   const list = endpoint.read(reply.value.result).rows as Listed[];
   const inSpan = (await store.calls()).filter(({ at }) => at >= from).reverse();
   const amended = await store.amend(amendmentsBy(list, inSpan, to, store.now()));
+  await store.lookedThrough(to);
   const checked = amended.filter(({ checkedAt }) => checkedAt !== undefined);
   return good({
     open: (await store.lostCalls()).length,

@@ -65,7 +65,7 @@ export const handlers: { [T in Type]: Handler<T> } = {
     run: ({ texts, allows }) => texts.map((text) => wireTargetOf(text, allows)),
   },
   viewPopup: {
-    takes: z.object({ text: text(100_000), from, scope, inPrivate: z.boolean() }),
+    takes: z.object({ text: text(100_000), from, scope, inPrivate: z.boolean(), isAsk: z.optional(z.boolean()) }),
     run: async (data) => {
       const view = await viewPopup(data);
       void signIn.refreshAccount();

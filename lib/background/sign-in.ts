@@ -3,19 +3,12 @@
 import { browser } from 'wxt/browser';
 import { type Keeping, type Status, tellSignedOut } from '../messages.ts';
 import { failed, good, type Outcome } from '../outcome.ts';
+import { faultOfPassphrase } from '../passphrase.ts';
 import { environments, type Settings, settingsSchema } from '../settings.ts';
 import { t } from '../words.ts';
 import { readAccount } from './account.ts';
 import { forgetChecks } from './checks.ts';
-import {
-  credentialsFrom,
-  forgetCredentials,
-  keepCredentials,
-  lockCredentials,
-  MIN_PASSPHRASE,
-  readCredentials,
-  unlockCredentials,
-} from './credentials.ts';
+import { credentialsFrom, forgetCredentials, keepCredentials, lockCredentials, readCredentials, unlockCredentials } from './credentials.ts';
 import { desk } from './desk.ts';
 import { environmentOf, isReachable } from './environments.ts';
 import { forgetSettings, readSettings, writeSettings } from './preferences.ts';
@@ -28,10 +21,10 @@ const ACCOUNT_FRESH_MS = 10 * 60_000;
 const wrong = (param: string, message: string) => failed('invalid-request', { issues: [{ param, message }] });
 
 /** Why a login cannot be kept so; null where it can. */
-const faultOf = (keeping: Keeping, passphrase = '') =>
-  keeping === 'passphrase' && passphrase.length < MIN_PASSPHRASE
-    ? wrong('passphrase', t`A passphrase has at least ${MIN_PASSPHRASE} characters.`)
-    : null;
+function faultOf(keeping: Keeping, passphrase = '') {
+  const fault = keeping === 'passphrase' ? faultOfPassphrase(passphrase) : null;
+  return fault === null ? null : wrong('passphrase', fault);
+}
 
 type Login = { login: string; password: string; keeping: Keeping; passphrase?: string };
 

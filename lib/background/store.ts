@@ -86,6 +86,11 @@ export async function openStore(environment: EnvironmentName, onClosed: () => vo
       clock.lookedAt = Date.now();
       await db.put('clock', { ...clock }, 'clock');
     },
+    /** Notes up to when that list was looked through. */
+    async lookedThrough(to: number): Promise<void> {
+      clock.lookedTo = to;
+      await db.put('clock', { ...clock }, 'clock');
+    },
 
     /** Targets that were bought, newest first, each once. */
     async recent(most: number): Promise<Recent[]> {

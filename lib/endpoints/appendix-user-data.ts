@@ -11,6 +11,7 @@ export const userData = defineEndpoint({
   path: '/v3/appendix/user_data',
   method: 'GET',
   free: true,
+  tellsAccount: true,
   freshDays: 0,
   request: {},
   rows: resultIsRows,

@@ -53,6 +53,8 @@ type Sentence<Id extends string, P extends Params, F extends Fields, H extends F
   free?: boolean;
   /** The condensed `.ai` form exists. Default: every Live endpoint has one. */
   ai?: boolean;
+  /** Its answer is the account’s balance and prices as they are now. Default: false. */
+  tellsAccount?: boolean;
   /** How long an answer counts as fresh, in days. */
   freshDays: number;
   /** The name of the field that tells two rows apart, as a dotted path. */
@@ -93,6 +95,7 @@ export type Endpoint = {
   method: 'GET' | 'POST';
   free: boolean;
   ai: boolean;
+  tellsAccount?: boolean;
   freshDays: number;
   key?: string;
   figuresOf?: string | undefined;

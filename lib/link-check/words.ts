@@ -25,7 +25,8 @@ const reasons: Record<NonNullable<Verdict['why']>, string> = {
 };
 
 /** The verdict in one or two words, with its tone. A present link that is not followed is not as good as one that is. */
-export function titleOf({ state, isDofollow }: Verdict): Words {
+export function titleOf({ state, isDofollow, why }: Verdict): Words {
+  if (why === 'no-permission') return { title: t`Not allowed by the browser`, tone: 'none' };
   if (state === 'present')
     return isDofollow ? { title: t`Present, dofollow`, tone: 'good' } : { title: t`Present, not followed`, tone: 'warn' };
   return titles[state];

@@ -7,7 +7,7 @@ import path from 'node:path';
 import { root } from './bootstrap.mjs';
 import { read, testsOf } from './runs.mjs';
 
-/** The faults, and where the ones are that are tested elsewhere or not at all. */
+/** The faults, all of them. */
 const faults = {
   R1: 'The background is killed in mid-request',
   R2: 'It is killed before it sent',
@@ -39,6 +39,7 @@ const faults = {
   R28: 'The database is blocked, broken, newer or gone',
   R29: 'The journal row cannot be written',
   R30: 'An update waits in mid-call',
+  R31: 'Backlens is updated or reloaded under a page that is open',
   R32: 'An upgrade of the database fails half-way',
   R33: 'A list changes while it is read',
   R34: 'The cost is not the estimate',
@@ -47,9 +48,15 @@ const faults = {
   R37: 'The balance is below the price',
   R38: 'Bulk targets that are doubled or invalid; answers shuffled and short',
   R39: 'Lists longer than the API takes',
+  R40: 'One bad target fails a whole bulk call',
+  R41: 'Hostile text in replies and pages',
   R42: 'Pages that are not sites',
   R43: 'A private window',
   R44: 'The host permission is withdrawn',
+  R45: 'An optional permission is refused, or taken back in use',
+  R46: 'An alarm is missed, comes twice, or the clock jumps',
+  R47: 'A long watchlist after a week off',
+  R48: 'Another machine uses the same account',
   R49: 'The machine sleeps in mid-call',
   R50: 'The popup without a page',
 };
@@ -69,7 +76,7 @@ writeFileSync(
   path.join(root, 'docs/faults.md'),
   `# Faults, and where they are tested
 
-Written by \`npm run faults\` from the last run of the tests. Faults of work that is not done yet (on the page, watchlist) are not listed.
+Written by \`npm run faults\` from the last run of the tests, and of \`npm run test:slow\` for answers in real time.
 
 | Fault | What happens | Where it ran | Tests | Result |
 |---|---|---|---|---|
@@ -77,8 +84,8 @@ ${rows.join('\n')}
 
 The simulator played ${sum('runs')} random schedules: ${sum('steps')} steps, ${sum('sends')} paid requests, ${sum('kills')} deaths of the
 background (seeds ${played.map(({ seed }) => seed).join(' and ')}). In each of them no ask was bought twice, the ledger was never below what was
-charged, looking lost calls up made it equal to the cent, nothing stored was bought again and no cap was passed. Besides, the background was
-killed at every step of a call of each paid endpoint.
+charged, looking lost calls up made it equal to the cent, nothing stored was bought again, no page of a list was bought twice and no cap was passed.
+Besides, the background was killed at every step of a call of each paid endpoint, and of a list that is read page by page.
 `,
 );
 const missing = rows.filter((row) => !row.endsWith('| passed |'));

@@ -12,16 +12,22 @@ export const read = (file) => {
   }
 };
 
-/** Every test of a run's report: its title, where it ran, and whether it passed. */
+/** Every test of a run's report that was run: its title, where, and whether it passed. */
 export function testsOf(file, where) {
   const report = read(file);
   if (!report) return [];
   if (report.testResults)
     return report.testResults.flatMap(({ assertionResults }) =>
-      assertionResults.map(({ fullName, title, status }) => ({ title: `${fullName} ${title}`, where, passed: status === 'passed' })),
+      assertionResults
+        .filter(({ status }) => status === 'passed' || status === 'failed')
+        .map(({ fullName, title, status }) => ({ title: `${fullName} ${title}`, where, passed: status === 'passed' })),
     );
+  // To Playwright a test that was skipped is a good one.
+  const wasRun = ({ tests }) => tests.some(({ status }) => status !== 'skipped');
   const within = (suite) => [
-    ...(suite.specs ?? []).map(({ title, ok }) => ({ title, where, passed: ok })),
+    ...(suite.specs ?? [])
+      .filter(wasRun)
+      .map(({ title, ok, file }) => ({ title, where: file.includes('firefox') ? 'Firefox' : where, passed: ok })),
     ...(suite.suites ?? []).flatMap(within),
   ];
   return report.suites.flatMap(within);

@@ -1,34 +1,11 @@
 import type { Page } from '@playwright/test';
-import { createSample } from '../../lib/sample/index.ts';
-import type { TestServer } from '../server/server.ts';
+import { keepBooks, sumOf } from './books.ts';
 import { type App, expect, test } from './fixtures.ts';
 import { say, summary, watcher } from './say.ts';
 import { connect, figure, openExplorer, paid, popupOn, set } from './steps.ts';
 
 /** The faults of the reliability matrix in a real browser, on the extension that ships. Each test's name begins with its fault's id. */
 
-type Listed = { id: string; url: string; cost: number; at: number; metadata: Record<string, unknown> };
-
-/** Lets the server remember what it charged, and tell it by its list of past calls. */
-function keepBooks(server: TestServer): Listed[] {
-  const sample = createSample();
-  const booked: Listed[] = [];
-  server.answer = async (request) => {
-    const [task = {}] = request.method === 'POST' ? ((await request.clone().json()) as Record<string, unknown>[]) : [];
-    const written = (at: number): string => `${new Date(at).toISOString().slice(0, 19).replace('T', ' ')} +00:00`;
-    if (request.url.endsWith('/id_list')) {
-      const result = booked.map(({ at, ...row }) => ({ ...row, status: 'Ok.', datetime_posted: written(at), datetime_done: written(at) }));
-      return Response.json({ status_code: 20000, tasks: [{ status_code: 20000, cost: 0, result }] });
-    }
-    const reply = await sample(request);
-    const body = (await reply.clone().json()) as { tasks?: { cost: number }[] };
-    const cost = body.tasks?.[0]?.cost ?? 0;
-    if (cost > 0) booked.push({ id: String(booked.length), url: request.url, cost, at: Date.now(), metadata: task });
-    return reply;
-  };
-  return booked;
-}
-const sumOf = (booked: readonly Listed[]): number => Math.round(booked.reduce((sum, { cost }) => sum + cost, 0) * 1e6) / 1e6;
 const spent = async (page: Page): Promise<unknown> => (await say<Record<string, unknown>>(page, 'status')).spentTodayUsd;
 
 /** Runs in the background before anything else of ours does: the worker is started anew for it. */
@@ -241,30 +218,6 @@ for (const [name, breakIt, trouble] of broken)
     expect(paid(app)).toHaveLength(1);
   });
 
-test('R30 an update waits for the call under way; its answer is kept', async ({ app }) => {
-  await connect(app);
-  const page = await watcher(app);
-  const gate = app.server.hold('/summary/live');
-  const asking = say(page, 'ask', summary('forbes.com')).catch(() => null);
-  await gate.arrived;
-  const worker = await app.worker();
-  await worker.evaluate(() => {
-    type Runtime = { reload(): void; onUpdateAvailable: { dispatch(details: object): void } };
-    const { runtime } = (globalThis as unknown as { chrome: { runtime: Runtime } }).chrome;
-    // The browser's own reload would take this test's extension with it.
-    runtime.reload = () => Object.assign(globalThis, { wasReloaded: true });
-    runtime.onUpdateAvailable.dispatch({ version: '9.9.9' });
-  });
-  const wasReloaded = () => worker.evaluate(() => 'wasReloaded' in globalThis);
-  await page.waitForTimeout(2000);
-  expect(await wasReloaded()).toBe(false);
-  gate.release();
-  expect(await asking).toMatchObject({ ok: true });
-  await expect.poll(wasReloaded).toBe(true);
-  expect(await say(page, 'ask', summary('forbes.com', { buy: 'never' }))).toMatchObject({ ok: true, value: { cached: true } });
-  expect(paid(app)).toHaveLength(1);
-});
-
 test('R35 a pull stops before the page that would pass the cap', async ({ app }) => {
   await connect(app);
   await set(app, { dayCapUsd: 0.12, confirmAboveUsd: 10 });
@@ -309,34 +262,6 @@ test('R50 the popup without a page to be about does not break', async ({ app }) 
   await page.goto(app.url('popup.html'));
   await expect(page.getByLabel('Domain or page to look at')).toBeVisible();
   expect(paid(app)).toHaveLength(0);
-});
-
-test('the ledger and the server agree to the cent after a long mixed run of faults', async ({ app }) => {
-  test.setTimeout(120_000);
-  const booked = keepBooks(app.server);
-  await connect(app);
-  await set(app, { dayCapUsd: 100 });
-  const page = await watcher(app);
-  app.server.keepAlive = true;
-  const kinds = ['summary', 'anchors', 'backlinks', 'referring_domains', 'competitors'];
-  for (let round = 0; round < 12; round += 1) {
-    const faults = [{ destroy: 'unanswered' as const }, { destroy: 'during' as const }, { destroy: 'after' as const }, { body: 'x' }, null];
-    const fault = faults[round % faults.length];
-    if (fault) app.server.faults.push({ path: '/live', ...fault });
-    const asks = kinds.map((endpoint, at) => say(page, 'ask', { ...summary(`site-${round}-${at}.com`), endpoint }).catch(() => null));
-    if (round % 6 === 5) {
-      await page.waitForTimeout(150);
-      await app.stopWorker();
-    }
-    await Promise.race([Promise.all(asks), page.waitForTimeout(4000)]);
-  }
-  const ledger = await say<{ state: string; costUsd: number | null; estimateUsd: number }[]>(page, 'ledger');
-  const counted = ledger.reduce((sum, { state, costUsd, estimateUsd }) => sum + (state === 'refused' ? 0 : (costUsd ?? estimateUsd)), 0);
-  expect(counted).toBeGreaterThanOrEqual(sumOf(booked) - 0.15);
-  expect(await say(page, 'checkLost')).toMatchObject({ ok: true });
-  const open = (await say<{ state: string; estimateUsd: number }[]>(page, 'ledger')).filter(({ state }) => state === 'unknown');
-  const still = open.reduce((sum, { estimateUsd }) => sum + estimateUsd, 0);
-  expect(((await spent(page)) as number) - still).toBeCloseTo(sumOf(booked), 6);
 });
 
 test('a cap that is reached can be passed once, by a press that shows the price', async ({ app }) => {

@@ -52,7 +52,7 @@ test('the larger corpus of hostile texts takes part', () => {
 });
 
 for (const groups of [['Links'], ['Overview', 'Pages', 'Compare'], ['Bulk', 'Trends'], ['Account']]) {
-  test(`every text of every report may be hostile: ${groups.join(', ')}`, async ({ app }) => {
+  test(`R41 every text of every report may be hostile: ${groups.join(', ')}`, async ({ app }) => {
     test.setTimeout(300_000);
     await connect(app);
     await set(app, { dayCapUsd: 5 });
@@ -106,7 +106,7 @@ test('every field of a hostile row may be read in the panel, and ten megabytes i
   expect(foreign).toEqual([]);
 });
 
-test('the popup shows hostile names and maps as text', async ({ app }) => {
+test('R41 the popup shows hostile names and maps as text', async ({ app }) => {
   await connect(app);
   const foreign = foreignRequests(app);
   const sites = { 'forbes.com': hostileTexts, 'example.com': ['constructor', '__proto__', 'toString'] };

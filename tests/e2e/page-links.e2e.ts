@@ -307,16 +307,20 @@ for (const [name, meddle] of [
   });
 }
 
-test('marks go when the extension that put them there is gone', async ({ app }) => {
+test('R31 marks go when the extension that put them there is gone, and say nothing to the console', async ({ app }) => {
+  const said: string[] = [];
   const page = await app.context.newPage();
   await page.goto('https://forbes.com/');
   const before = await domOf(page);
   const popup = await linksOf(app, page);
   await markButton(popup).click();
   await expect(strangers(page)).toHaveCount(1);
+  page.on('console', (line) => said.push(line.text()));
+  page.on('pageerror', ({ message }) => said.push(message));
   await app.reinstall();
   await page.bringToFront();
   await expect.poll(() => domOf(page)).toBe(before);
+  expect(said).toEqual([]);
 });
 
 test('clickjacking: whatever a page lays over, under and around the marks, clicks send no message and buy nothing', async ({ app }) => {

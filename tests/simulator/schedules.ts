@@ -10,6 +10,9 @@ const HOUR = 3_600_000;
 type Event =
   | { is: 'ask'; endpoint: number; target: string; buy: Ask['buy']; allow: boolean }
   | { is: 'dies'; afterSteps: number }
+  | { is: 'pulls'; target: string; upTo: number | null }
+  | { is: 'resumes'; again: boolean }
+  | { is: 'halts'; isForGood: boolean }
   | { is: 'passes'; ms: number }
   | { is: 'clock'; aheadMs: number }
   | { is: 'looks' | 'rests' | 'restarts' };
@@ -25,7 +28,17 @@ const anEvent: fc.Arbitrary<Event> = fc.oneof(
       allow: fc.boolean(),
     }),
   },
-  { weight: 2, arbitrary: fc.record({ is: fc.constant('dies' as const), afterSteps: fc.integer({ min: 1, max: 90 }) }) },
+  { weight: 3, arbitrary: fc.record({ is: fc.constant('dies' as const), afterSteps: fc.integer({ min: 1, max: 200 }) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      is: fc.constant('pulls' as const),
+      target: fc.constantFrom('a.com', 'c.com'),
+      upTo: fc.constantFrom(null, 3, 4),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ is: fc.constant('resumes' as const), again: fc.boolean() }) },
+  { weight: 1, arbitrary: fc.record({ is: fc.constant('halts' as const), isForGood: fc.boolean() }) },
   {
     weight: 2,
     arbitrary: fc.record({ is: fc.constant('passes' as const), ms: fc.constantFrom(1000, 10_000, 140_000, HOUR, 20 * HOUR) }),
@@ -50,10 +63,10 @@ const aSchedule = fc.record({
   fates: fc.array(fc.constantFrom<Fate>(...fates), { maxLength: 6 }),
 });
 
-type Schedule = typeof aSchedule extends fc.Arbitrary<infer T> ? T : never;
+export type Schedule = typeof aSchedule extends fc.Arbitrary<infer T> ? T : never;
 
 /** Plays a schedule and gives what was wrong. */
-async function play({ seed, dayCapUsd, monthCapUsd, only, events, fates: to }: Schedule): Promise<World> {
+export async function play({ seed, dayCapUsd, monthCapUsd, only, events, fates: to }: Schedule): Promise<World> {
   const world = new World(seed, { dayCapUsd, monthCapUsd });
   await world.connect();
   world.fates.push(...to);
@@ -62,6 +75,9 @@ async function play({ seed, dayCapUsd, monthCapUsd, only, events, fates: to }: S
       const more = event.allow ? { allow: { past: 'day' as const, upToUsd: 1 } } : {};
       void world.ask(question(only ?? event.endpoint, event.target, event.buy, more));
     } else if (event.is === 'dies') world.dieAt = world.steps + event.afterSteps;
+    else if (event.is === 'pulls') void world.pull(event.target, event.upTo);
+    else if (event.is === 'resumes') world.resume(event.again);
+    else if (event.is === 'halts') world.halt(event.isForGood);
     else if (event.is === 'passes') await world.pass(event.ms);
     else if (event.is === 'clock') world.setClock(event.aheadMs);
     else if (event.is === 'looks') void world.reconcile();
@@ -75,8 +91,8 @@ async function play({ seed, dayCapUsd, monthCapUsd, only, events, fates: to }: S
 
 /** Random schedules: a fast-check property, so that a failing one is made small and said with its seed. Writes down what was played. */
 export function playSchedules(name: string, runs: number): void {
+  const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
   it(`holds for ${runs.toLocaleString('en')} random schedules`, async () => {
-    const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
     let [steps, sends, kills] = [0, 0, 0];
     await fc.assert(
       fc.asyncProperty(aSchedule, async (schedule) => {

@@ -1,10 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import type { KeptPull } from '../../lib/background/database.ts';
 import { createDesk, type Desk } from '../../lib/background/desk.ts';
+import { cancelPull, pausePull, resumePull, startPull } from '../../lib/background/pull.ts';
 import { checkLost } from '../../lib/background/reconcile.ts';
 import { endpoints } from '../../lib/endpoints/index.ts';
 import type { Ask, Call } from '../../lib/messages.ts';
+import type { AllowOnce } from '../../lib/outcome.ts';
 import { countedUsd, roundUsd } from '../../lib/price.ts';
 
 /**
@@ -31,7 +34,7 @@ export const fates: readonly Fate[] = [
 type Charge = { opId: string; path: string; at: number; listedAt: number; costUsd: number; isSecond: boolean; metadata: unknown };
 type Life = { isAlive: boolean; desk: Desk; transactions: Set<IDBTransaction> };
 type Caps = { dayCapUsd: number; monthCapUsd: number };
-type Sent = { opId: string; ask: Ask };
+type Sent = { opId: string; ask: Ask | undefined };
 
 const MINUTE = 60_000;
 export const DAY = 24 * 60 * MINUTE;
@@ -52,6 +55,10 @@ export function chanceOf(seed: number): () => number {
 }
 
 export const paid = endpoints.filter(({ free }) => !free);
+
+/** Every list has so many rows, and is read by pages of two: three calls. */
+const ROWS = 5;
+const PER_PAGE = 2;
 
 /** The plainest question an endpoint takes about a target. */
 export function question(at: number, target: string, buy: Ask['buy'], more: Partial<Ask> = {}): Ask {
@@ -75,6 +82,16 @@ export function install(): void {
     });
   });
   vi.stubGlobal('navigator', { onLine: true });
+  // A seed is worth something only where nothing else is left to chance.
+  vi.spyOn(Math, 'random').mockImplementation(() => world.luck());
+  vi.spyOn(crypto, 'randomUUID').mockImplementation(() => {
+    const [head, tail] = [world.luck(), world.luck()].map((part) =>
+      Math.floor(part * 2 ** 32)
+        .toString(16)
+        .padStart(8, '0'),
+    );
+    return `${head}-0000-4000-8000-0000${tail}`;
+  });
   vi.stubGlobal('fetch', (request: Request) => world.receive(request));
   Object.assign(fakeBrowser.runtime, { getPlatformInfo: async () => ({ os: 'linux' }) });
   Object.assign(fakeBrowser.permissions, { contains: async () => world.point().then(() => true) });
@@ -111,6 +128,7 @@ export function install(): void {
 
 export function uninstall(): void {
   vi.unstubAllGlobals();
+  vi.restoreAllMocks();
   vi.useRealTimers();
 }
 
@@ -171,13 +189,18 @@ export class World {
   private readonly allowed = new Map<number, number>();
   private readonly sent: Sent[] = [];
   private readonly refusedSends = new Map<string, number>();
+  /** The lists of which the person lets one lost page be asked for once more, by their target. */
+  private readonly mayPullAgain = new Set<string>();
   private readonly chance: () => number;
+  /** What the background itself leaves to chance. */
+  readonly luck: () => number;
 
   private readonly caps: Caps;
 
   constructor(seed: number, caps: Caps = { dayCapUsd: 10, monthCapUsd: 100 }) {
     this.caps = caps;
     this.chance = chanceOf(seed);
+    this.luck = chanceOf(~seed);
     world = this;
     vi.clearAllTimers();
     empty();
@@ -258,8 +281,31 @@ export class World {
   }
 
   reconcile(): Promise<unknown> {
+    return this.tell((desk) => checkLost(desk));
+  }
+
+  /** Loads a list page by page. */
+  pull(target: string, upTo: number | null): Promise<unknown> {
+    const list = { endpoint: 'backlinks' as const, request: { target, limit: PER_PAGE }, perPage: PER_PAGE, upTo };
+    return this.tell((desk) => startPull(list, desk));
+  }
+  /** Goes on with every list that waits. */
+  resume(again: boolean, allow?: AllowOnce): void {
+    for (const { id, request } of this.pulls()) {
+      if (again) this.mayPullAgain.add(String(request.target));
+      void this.tell((desk) => resumePull({ id, again, ...(allow ? { allow } : {}) }, desk));
+    }
+  }
+  halt(isForGood: boolean): void {
+    for (const { id } of this.pulls()) void this.tell((desk) => (isForGood ? cancelPull : pausePull)({ id }, desk));
+  }
+  private pulls(): KeptPull[] {
+    return this.table<KeptPull>('pulls');
+  }
+
+  private tell<T>(message: (desk: Desk) => T): T {
     const desk = this.background();
-    return lives.run({ life: this.life as Life }, () => checkLost(desk));
+    return lives.run({ life: this.life as Life }, () => message(desk));
   }
 
   /** Lets everything happen that can without time passing, in an order left to chance. */
@@ -294,7 +340,7 @@ export class World {
     const { pathname } = new URL(request.url);
     const [task = {}] = request.method === 'POST' ? ((await request.json()) as Record<string, unknown>[]) : [];
     if (life && !life.isAlive) return never;
-    if (!ask || !endpoints.some(({ path, free }) => path === pathname && !free)) return this.answerFree(pathname, task, life);
+    if (!endpoints.some(({ path, free }) => path === pathname && !free)) return this.answerFree(pathname, task, life);
 
     const opId = String(task.tag);
     this.mayBeSent(opId, ask);
@@ -310,8 +356,12 @@ export class World {
     const said = (body: object): Response =>
       new Response(JSON.stringify({ status_code: 20000, ...body }), { headers: { date: new Date(this.trueNow()).toUTCString() } });
     const failed = (code: number, costUsd: number): Response => said({ tasks: [{ status_code: code, cost: costUsd }] });
-    const answered = (): Response =>
-      said({ tasks: [{ status_code: 20000, cost: priceUsd, result: fate === 'no data' ? null : [{ rank: 1, items: [{ rank: 1 }] }] }] });
+    const answered = (): Response => {
+      const [offset, limit] = [Number(task.offset ?? 0), Number(task.limit ?? 1)];
+      const items = Array.from({ length: Math.max(0, Math.min(limit, ROWS - offset)) }, (_, at) => ({ rank: offset + at }));
+      const result = fate === 'no data' ? null : [{ rank: 1, total_count: ROWS, items }];
+      return said({ tasks: [{ status_code: 20000, cost: priceUsd, result }] });
+    };
 
     if (fate === 'not sent') return this.broken();
     if (fate === 'too many' || fate === 'no funds') {
@@ -376,21 +426,24 @@ export class World {
     if (call.allowed === 'day' || call.allowed === 'month') this.allowed.set(day, (this.allowed.get(day) ?? 0) + call.estimateUsd);
   }
 
-  private mayBeSent(opId: string, ask: Ask): void {
+  /** `ask` is what the person asked; undefined where a pull asks for its next page. */
+  private mayBeSent(opId: string, ask: Ask | undefined): void {
     const row = this.ledger().find((call) => call.opId === opId);
     if (!row) return void this.faults.push('a request was sent without a journal row');
     if (row.state !== 'sent') this.faults.push(`a request was sent although its row says ${row.state}`);
     const before = this.sent.filter((one) => one.opId === opId).length;
     if (before > (this.refusedSends.get(opId) ?? 0)) this.faults.push('a call that may have been charged was sent again');
     this.sent.push({ opId, ask });
-    const entry = this.asks.find((one) => one.ask === ask);
+    const entry = ask && this.asks.find((one) => one.ask === ask);
     if (entry && before === 0) entry.sends += 1;
     if (entry && entry.sends > 1) this.faults.push('one ask was bought twice');
     const lost = this.ledger().find((call) => call.key === row.key && call.opId !== opId && call.state === 'unknown');
-    if (lost && ask.buy !== 'again' && this.trueNow() - (this.charges.find((one) => one.opId === lost.opId)?.at ?? 0) < DAY)
+    const isKnowing = ask ? ask.buy === 'again' : this.mayPullAgain.has(row.target ?? '');
+    if (lost && !isKnowing && this.trueNow() - (this.charges.find((one) => one.opId === lost.opId)?.at ?? 0) < DAY)
       this.faults.push('a lost call was asked for again by itself');
+    if (lost && !ask) this.mayPullAgain.delete(row.target ?? '');
     const kept = this.table<{ key: string; fetchedAt: number }>('answers').find(({ key }) => key === row.key);
-    if (kept && ask.buy === 'unless-fresh' && this.trueNow() - kept.fetchedAt < 7 * DAY)
+    if (kept && (!ask || ask.buy === 'unless-fresh') && this.trueNow() - kept.fetchedAt < 7 * DAY)
       this.faults.push('a fresh stored answer was bought again');
   }
 
@@ -417,6 +470,21 @@ export class World {
     return this.ledger().some(({ state }) => state === 'unknown' || state === 'sent');
   }
 
+  /** Every list that nobody gave up can be read to its end, and its pages are in the store, without gap. */
+  private async finishPulls(): Promise<void> {
+    for (let round = 0; round < 4; round += 1) {
+      this.resume(true, { past: 'month', upToUsd: 1 });
+      await this.pump();
+    }
+    const kept = new Set(this.table<{ key: string }>('answers').map(({ key }) => key));
+    for (const { state, pages, failure } of this.pulls()) {
+      if (state !== 'done' && state !== 'stopped') this.faults.push(`a list cannot be read to its end: ${state}, ${failure?.kind}`);
+      if (pages.some(({ key }) => !kept.has(key))) this.faults.push('a list has a page that is not stored');
+      if (pages.some(({ from }, at) => from !== pages.slice(0, at).reduce((sum, { rows }) => sum + rows, 0)))
+        this.faults.push('the pages of a list have a gap');
+    }
+  }
+
   /** Looks lost calls up until nothing is open; then ledger and charges are the same to the cent. */
   async settleAll(): Promise<void> {
     this.dieAt = Number.POSITIVE_INFINITY;
@@ -424,6 +492,7 @@ export class World {
     await this.pass(4 * MINUTE);
     this.kill();
     await this.pump();
+    await this.finishPulls();
     // At least once, for what the browser sent twice; three times where a clock was wrong.
     for (let round = 0; round < 1 || (round < 6 && this.isOpen()); round += 1) {
       await this.pass(6 * MINUTE);

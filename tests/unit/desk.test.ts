@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Ask } from '../../lib/messages.ts';
 import type { Settings } from '../../lib/settings.ts';
-import { type Background, startBackground } from '../fixtures/background.ts';
+import { type Background, soon, startBackground } from '../fixtures/background.ts';
 
 /**
  * The money path against a network that is replaced at `fetch`. A background that dies is a fresh set of modules over the same database,
@@ -86,7 +86,7 @@ describe('a question', () => {
     let let_go: (response: Response) => void = () => {};
     reply = () => new Promise((resolve) => (let_go = resolve));
     const buying = desk.ask(about('example.com'));
-    await vi.waitFor(() => expect(posted).toHaveLength(1));
+    await soon(() => expect(posted).toHaveLength(1));
     const looking = desk.ask(about('example.com', 'never'));
     let_go(summaryReply());
     expect(await looking).toMatchObject({ ok: true });
@@ -262,7 +262,7 @@ describe('a background that dies mid-call', () => {
     const desk = await connected();
     reply = () => new Promise(() => {});
     void desk.ask(about('example.com'));
-    await vi.waitFor(() => expect(posted).toHaveLength(1));
+    await soon(() => expect(posted).toHaveLength(1));
     return startBackground();
   };
 
@@ -348,7 +348,7 @@ describe('the account', () => {
     await desk.ask(about('example.com'));
     const status = await desk.status();
     expect(status).toMatchObject({ login: 'us…@example.com', keeping: 'session', ready: true });
-    await vi.waitFor(async () => expect((await desk.status()).balanceUsd).toBe(39.975964));
+    await soon(async () => expect((await desk.status()).balanceUsd).toBe(39.975964));
     expect(JSON.stringify(status)).not.toContain('secret');
   });
 
@@ -369,7 +369,7 @@ describe('the account', () => {
     let answer: (response: Response) => void = () => {};
     reply = () => new Promise((resolve) => (answer = resolve));
     const asking = desk.ask(about('example.com'));
-    await vi.waitFor(() => expect(posted).toHaveLength(1));
+    await soon(() => expect(posted).toHaveLength(1));
     await desk.disconnect();
     answer(summaryReply());
     expect(await asking).toMatchObject({ ok: true });

@@ -7,7 +7,7 @@ import { readEnvelope } from '../../lib/background/client.ts';
 import { endpointOf } from '../../lib/endpoints/index.ts';
 import { spentWords, wordsOf } from '../../lib/failure-words.ts';
 import { messages } from '../../lib/sample/account.ts';
-import { about, connectedBackground, installNetwork, startBackground, summaryReply, taskReply } from '../fixtures/background.ts';
+import { about, connectedBackground, installNetwork, soon, startBackground, summaryReply, taskReply } from '../fixtures/background.ts';
 
 /** The faults of the reliability matrix that need no browser. Each test's name begins with its fault's id. */
 
@@ -42,7 +42,7 @@ describe('a background that dies', () => {
     const background = await connectedBackground();
     network.reply = () => new Promise(() => {});
     void background.ask(about('a.com'));
-    await vi.waitFor(() => expect(network.posted).toHaveLength(1));
+    await soon(() => expect(network.posted).toHaveLength(1));
     const next = await startBackground();
     network.free = () => taskReply({ cost: 0, result: [] });
     for (const [minutes, open, spent] of [
@@ -65,7 +65,7 @@ describe('a background that dies', () => {
     vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => new IDBRequest());
     network.reply = () => summaryReply();
     void background.ask(about('a.com'));
-    await vi.waitFor(() => expect(network.posted).toHaveLength(1));
+    await soon(() => expect(network.posted).toHaveLength(1));
     await new Promise((go) => setTimeout(go, 50));
     vi.restoreAllMocks();
     const next = await startBackground();
@@ -373,7 +373,7 @@ describe('money', () => {
     network.reply = () => taskReply({ cost: 0.2, result: [{ total_count: 5000, items }] });
     const list = { endpoint: 'backlinks' as const, request: { target: 'a.com', limit: 1000 } };
     await background.startPull({ ...list, perPage: 1000, upTo: 5000 });
-    await vi.waitFor(async () => expect(await background.pullOf(list)).toMatchObject({ state: 'paused', loaded: 1000, isAsking: false }));
+    await soon(async () => expect(await background.pullOf(list)).toMatchObject({ state: 'paused', loaded: 1000, isAsking: false }));
     expect(await background.pullOf(list)).toMatchObject({ failure: { kind: 'dearer', spent: 'yes', costUsd: 0.2 } });
     expect(network.posted).toHaveLength(1);
   });
@@ -538,7 +538,7 @@ it('R13 no answer within 130 s is unknown: counted, said, and looked up (R49 a m
   vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'], now: NOON });
   network.reply = () => new Promise(() => {});
   const asking = background.ask(about('a.com'));
-  await vi.waitFor(() => expect(network.posted).toHaveLength(1));
+  await soon(() => expect(network.posted).toHaveLength(1));
   await vi.advanceTimersByTimeAsync(131_000);
   expect(await asking).toMatchObject({ ok: false, failure: { kind: 'timeout', spent: 'maybe' } });
   expect(await background.status()).toMatchObject({ lost: { calls: 1, usd: COST }, spentTodayUsd: COST });

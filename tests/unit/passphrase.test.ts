@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MIN_PASSPHRASE as refusedBelow } from '../../lib/background/credentials.ts';
-import { MIN_PASSPHRASE, strengthOf } from '../../lib/passphrase.ts';
+import { faultOfPassphrase, strengthOf } from '../../lib/passphrase.ts';
 
 describe('the word on a passphrase', () => {
-  it('asks for as many characters as the vault does', () => {
-    expect(MIN_PASSPHRASE).toBe(refusedBelow);
+  it('counts characters as people do, and says how many are wanted', () => {
+    expect(faultOfPassphrase('🔑🔑🔑🔑🔑')).toBe('A passphrase has at least 10 characters.');
+    expect(faultOfPassphrase('🔑🔑🔑🔑🔑🔑🔑🔑🔑🔑')).toBeNull();
     expect(strengthOf('short').advice).toBe('5 more characters at least.');
     expect(strengthOf('ninechars').advice).toBe('1 more character at least.');
   });

@@ -454,7 +454,10 @@ describe('money', () => {
     };
     const { id } = value(await background.startPull(all));
     await sent(2);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    // Its loop has ended there; before that, whoever switches back finds it at work.
+    const db = await openDB('backlens-production');
+    await vi.waitFor(async () => expect(await db.get('pulls', id)).toMatchObject({ state: 'paused' }), { timeout: 20_000 });
+    db.close();
     expect(posted).toHaveLength(2);
     expect(await background.pullOf(list)).toBeNull();
     expect(await background.resumePull({ id })).toBeNull();

@@ -1,13 +1,16 @@
 import { t } from '../../../lib/words.ts';
 import '../../../components/bulk/bulk.css';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { LeftOut, type WayOut } from '../../../components/bulk/BadTarget.tsx';
 import { FailedCalls } from '../../../components/bulk/FailedCalls.tsx';
 import { ListInput } from '../../../components/bulk/ListInput.tsx';
 import { ListReading } from '../../../components/bulk/ListReading.tsx';
 import { MetricPicker, type Tick } from '../../../components/bulk/MetricPicker.tsx';
 import { RunBar } from '../../../components/bulk/RunBar.tsx';
 import { WaysIn } from '../../../components/explorer/NextStep.tsx';
+import { callFor, mayBeTarget, namedIn, searchOf } from '../../../lib/bulk/bad-target.ts';
 import { readerOf, type Want } from '../../../lib/bulk/book.ts';
+import { targetsIn } from '../../../lib/bulk/join.ts';
 import { metrics } from '../../../lib/bulk/metrics.ts';
 import { hintOf, type PlannedCall, planOf, type Task } from '../../../lib/bulk/plan.ts';
 import { tableOf } from '../../../lib/bulk/rows.ts';
@@ -21,7 +24,7 @@ import { leftUsdOf, lineOf, titleOf } from './calls.ts';
 import { takeTabs } from './tabs.ts';
 import { useBook } from './use-book.ts';
 import { useList } from './use-list.ts';
-import { mayBeCharged, useRun } from './use-run.ts';
+import { type FailedCall, mayBeCharged, useRun } from './use-run.ts';
 import { type Setup, useSetup } from './use-setup.ts';
 
 /** A list has no more than this many bytes; a megabyte is some 40,000 sites. */
@@ -52,14 +55,15 @@ export function BulkPage({ query, status, onReplace, onAnswered, onAllow, onSamp
   const sinceFault = faultOfDay(setup.since);
   const wants = useMemo(() => wantsOf(setup), [setup.ticked, setup.since]);
   const { book, strangers, isLooking, add } = useBook(environment, wants, targets);
-  const { progress, failed, run, stop } = useRun(environment, add, onAnswered);
+  const { progress, failed, leftOut, run, search, stop, leaveOut, putBack } = useRun(environment, add, onAnswered);
+  const asked = useMemo(() => targets.filter((each) => !leftOut.some(({ target }) => target === each)), [targets, leftOut]);
   /** From when on figures count as bought again; zero where known ones do. */
   const [anewSince, setAnewSince] = useState(0);
   useEffect(() => setAnewSince(0), [targets, environment]);
 
   const lost = useMemo(() => failed.filter(mayBeCharged).map(({ call }) => call), [failed]);
-  const task: Task = { wants, targets, book, lost, prices, now: Date.now(), since: anewSince, lifetimes: settings.lifetimes };
-  const basis = [wants, targets, book, lost, prices, anewSince, settings.lifetimes];
+  const task: Task = { wants, targets: asked, book, lost, prices, now: Date.now(), since: anewSince, lifetimes: settings.lifetimes };
+  const basis = [wants, asked, book, lost, prices, anewSince, settings.lifetimes];
   const plan = useMemo(() => planOf(task), basis);
   const hint = useMemo(() => hintOf(task), basis);
   const ticks = useMemo(() => ticksOf(task, setup), [...basis, setup]);
@@ -95,6 +99,10 @@ export function BulkPage({ query, status, onReplace, onAnswered, onAllow, onSamp
     void run(calls, how, terms).then(() => setSaid(t`The calls have ended`));
   };
 
+  const failedAt = (key: string): FailedCall | undefined => failed.find(({ call }) => call.key === key);
+  /** What a call was refused for is left out already, so that Run asks for the rest of it. */
+  const isSolved = (key: string): boolean =>
+    targetsIn(failedAt(key)?.call.request ?? {}).some((each) => leftOut.some(({ target }) => target === each));
   const hindrance =
     sinceFault ??
     (setup.text.trim() === ''
@@ -171,8 +179,12 @@ export function BulkPage({ query, status, onReplace, onAnswered, onAllow, onSamp
       )}
       {isTooLong && <p class="muted small">{t`This list is too long to be kept: after a reload of this page, give it again.`}</p>}
       {!status.ready && !status.locked && <WaysIn onSample={onSample} />}
+      <LeftOut targets={leftOut.filter(({ target }) => targets.includes(target))} onPutBack={putBack} />
       <FailedCalls
-        calls={failed.map(({ call, failure }) => ({ ...lineOf(call), failure }))}
+        calls={failed
+          .map((each) => ({ ...lineOf(each.call), failure: each.failure, way: wayOutOf(each, prices) }))
+          .filter(({ key, way }) => way === null || !isSolved(key))}
+        confirmAboveUsd={settings.confirmAboveUsd}
         onAsk={(key, how, allow) =>
           begin(
             failed.flatMap(({ call }) => (call.key === key ? [call] : [])),
@@ -180,6 +192,21 @@ export function BulkPage({ query, status, onReplace, onAnswered, onAllow, onSamp
             allow ? { allow } : {},
           )
         }
+        onLeaveOut={(key) => {
+          const { call, failure } = failedAt(key) ?? {};
+          if (!call || !failure) return;
+          const named = namedIn(failure.said, targetsIn(call.request));
+          leaveOut(named.map((target) => ({ target, said: failure.said })));
+          const others = targetsIn(call.request).filter((target) => !named.includes(target));
+          const rest = callFor(call, others, prices);
+          begin([rest], 'unless-fresh', agreedTo(rest.priceUsd, settings));
+        }}
+        onSearch={(key) => {
+          const { call } = failedAt(key) ?? {};
+          if (!call) return;
+          setSaid(t`Looking for the target that is not taken`);
+          void search(call, prices, agreedTo(searchOf(call, prices).priceUsd, settings)).then(() => setSaid(t`The search has ended`));
+        }}
         onFix={fix}
         onAllow={() => void onAllow()}
         onSample={onSample}
@@ -199,6 +226,16 @@ export function BulkPage({ query, status, onReplace, onAnswered, onAllow, onSamp
       )}
     </>
   );
+}
+
+/** What can be done where a call may have been refused for one of its targets; null where it was not. */
+function wayOutOf({ call, failure }: FailedCall, prices: PageProps['status']['prices']): WayOut | null {
+  const targets = targetsIn(call.request);
+  if (targets.length < 2 || !mayBeTarget(failure)) return null;
+  const named = namedIn(failure.said, targets);
+  const others = targets.filter((target) => !named.includes(target));
+  const othersUsd = others.length > 0 ? callFor(call, others, prices).priceUsd : 0;
+  return { named, others: others.length, othersUsd, search: searchOf(call, prices) };
 }
 
 const withTick = (ticked: ReadonlySet<string>, id: string, isTicked: boolean): ReadonlySet<string> =>
