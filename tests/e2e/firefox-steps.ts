@@ -31,7 +31,7 @@ export async function press(page: Page, words: string): Promise<void> {
 export async function says(page: Page, selector: string, words: string): Promise<void> {
   await page.waitForFunction(
     (where, wanted) => [...document.querySelectorAll<HTMLElement>(where)].some(({ innerText }) => innerText.includes(wanted)),
-    { timeout: 15_000 },
+    { timeout: 30_000 },
     selector,
     words,
   );

@@ -3,6 +3,9 @@ import { until } from '../browser/firefox-window.ts';
 import { connect, paid, popupOn, press, say, says } from './firefox-steps.ts';
 import { expect, firefoxTest as test } from './fixtures.ts';
 
+/** How many px a page is wider than its window. */
+const overflow = () => document.documentElement.scrollWidth - document.documentElement.clientWidth;
+
 const rank = () => document.querySelector('[data-field="rank"]')?.textContent;
 
 /** Everything that is stored in any database and area, as one text. Runs in a page of ours. */
@@ -100,11 +103,14 @@ test('Firefox: the sidebar shows what the popup bought and the page’s links, f
   await firefox.popup.press('Keep open');
   expect(await firefox.sidebar.wait(rank)).toBe('689');
   expect(paid(firefox)).toHaveLength(1);
+  // As narrow as Firefox makes it by itself, nothing stands outside of it.
+  expect(await firefox.sidebar.evaluate(overflow)).toBe(0);
 
   await firefox.sidebar.press('Links on this page');
   await firefox.sidebar.wait(() => document.querySelector('.link-row') !== null);
   const rows = await firefox.sidebar.evaluate(() => [...document.querySelectorAll<HTMLElement>('.link-row')].map((row) => row.innerText));
   expect(rows.join('\n')).toContain('The Verge wrote');
+  expect(await firefox.sidebar.evaluate(overflow)).toBe(0);
   await firefox.sidebar.press('Mark');
   await until(() => page.evaluate(() => document.documentElement.lastElementChild?.localName !== 'body'), 'the links are marked');
   expect(paid(firefox)).toHaveLength(1);
