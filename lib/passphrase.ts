@@ -48,7 +48,11 @@ function bitsOf(text: string): number {
 export function strengthOf(text: string): Strength {
   const left = MIN_PASSPHRASE - [...text].length;
   if (left > 0)
-    return { word: t`Too short`, tone: 'muted', advice: left === 1 ? t`${left} more character at least.` : t`${left} more characters at least.` };
+    return {
+      word: t`Too short`,
+      tone: 'muted',
+      advice: left === 1 ? t`${left} more character at least.` : t`${left} more characters at least.`,
+    };
   const bits = bitsOf(text);
   if (bits < FAIR_BITS)
     return { word: t`Weak`, tone: 'bad', advice: t`Somebody with a copy of your profile could guess it. Five unrelated words are better.` };

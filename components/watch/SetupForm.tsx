@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { count, money } from '../../lib/format.ts';
 import type { Every, WatchSetup } from '../../lib/watch/define.ts';
 import type { Price } from '../../lib/watch/plan.ts';
+import { adverbs } from '../../lib/watch/schedule.ts';
 import { t } from '../../lib/words.ts';
 import { MetricPicker, type Tick } from '../bulk/MetricPicker.tsx';
 import { RadioGroup, type RadioOption } from '../settings/RadioGroup.tsx';
@@ -15,7 +16,6 @@ const everies: readonly RadioOption<Every>[] = [
   { value: 'week', label: t`Weekly` },
   { value: 'month', label: t`Monthly` },
 ];
-const adverbs: Record<Every, string> = { day: 'daily', week: 'weekly', month: 'monthly' };
 
 type Props = {
   draft: Draft;
@@ -126,7 +126,7 @@ export function SetupForm(props: Props) {
                 isNew
                   ? t`It looks at once, for ${money(price.lookUsd)} at most, and then by itself, ${adverbs[draft.every]}`
                   : t`New sites join at the next look. It looks by itself, ${adverbs[draft.every]}`
-              }, while the browser is open: a missed look is made up for once. Then these addresses are sent to DataForSEO under your account, without another press.`}
+              }, while the browser is open: of looks that were missed one is made. These addresses are then sent to DataForSEO under your account, without another press.`}
             </p>
           )}
         </div>

@@ -15,6 +15,8 @@ type Props = { target: string; past: readonly Figures[]; every: Every; environme
 /** What is drawn at first, as far as it is known. */
 const usual: readonly string[] = ['referring_main_domains', 'backlinks', 'rank'];
 
+const nouns: Record<Every, string> = { day: t`day`, week: t`week`, month: t`month` };
+
 const PANEL_PX = 132;
 const AROUND_PX = 64;
 const ALONE_PX = 260;
@@ -44,7 +46,7 @@ export function SiteHistory({ target, past, every, environment, onSave }: Props)
     return (
       <section class="notice" data-state="no-history">
         <h2>{t`One look is no line yet`}</h2>
-        <p>{t`Every further look adds a point here, and so does every overview and bulk call about it. Looking is free.`}</p>
+        <p>{t`Every further look adds a point here, and so does every overview and bulk call about it. Viewing it is free.`}</p>
       </section>
     );
   return (
@@ -56,7 +58,7 @@ export function SiteHistory({ target, past, every, environment, onSave }: Props)
         fetchedAt: past.at(-1)?.fetchedAt ?? 0,
       }}
       height={shown.length === 1 ? ALONE_PX : AROUND_PX + shown.length * PANEL_PX}
-      note={<p>{t`The newest figures of each ${every}. Where the line is broken nobody looked.`}</p>}
+      note={<p>{t`The newest figures of each ${nouns[every]}. Where the line is broken nobody looked.`}</p>}
       onSave={onSave}
     >
       <Switches

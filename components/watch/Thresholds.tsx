@@ -24,7 +24,7 @@ const lines: readonly Line[] = [
     usual: 300,
     help: t`One more call for each of your sites that lost websites; its price is counted below for all of them.`,
   },
-  { name: 'spamUp', before: t`Spam score rose by at least`, after: 'points', usual: 10 },
+  { name: 'spamUp', before: t`Spam score rose by at least`, after: t`points`, usual: 10 },
   { name: 'rivalGains', before: t`A rival gained at least`, after: t`referring websites`, usual: 20 },
 ];
 

@@ -2,11 +2,10 @@ import type { ComponentChildren } from 'preact';
 import { wordsOf } from '../../lib/failure-words.ts';
 import { count, money } from '../../lib/format.ts';
 import type { Failure } from '../../lib/outcome.ts';
-import type { Every, WatchView } from '../../lib/watch/define.ts';
+import type { WatchView } from '../../lib/watch/define.ts';
+import { adverbs } from '../../lib/watch/schedule.ts';
 import { t } from '../../lib/words.ts';
 import { momentOf } from './Looks.tsx';
-
-const adverbs: Record<Every, string> = { day: 'daily', week: 'weekly', month: 'monthly' };
 
 type Props = {
   view: WatchView;

@@ -30,7 +30,7 @@ const first: readonly string[] = [
 export const hashOfSite = (target: string): string => hashOf('watch', new URLSearchParams({ site: target }));
 
 /** The word of a figure's change in a row: `rank` before a look. */
-const CHANGE = t`change of `;
+const CHANGE = 'change of ';
 
 /** How a figure differs from the look before; null where either is not known, or where it counts from a day. */
 export function changeOf({ before, now }: Pick<WatchRow, 'before' | 'now'>, figure: string): number | null {
@@ -61,7 +61,7 @@ const isWatchRow = (row: Row): row is Row & { of: WatchRow } => typeof row.of ==
 
 export type LookTable = { columns: Column[]; chosen: { path: string; width?: number }[]; rows: Row[]; figures: string[] };
 
-const asWords = (isRival: boolean): string => (isRival ? 'rival' : 'yours');
+const asWords = (isRival: boolean): string => (isRival ? 'rival' : t`yours`);
 
 /** A look's sites; what passed a threshold first, then what changed most. Each figure leads to the rows it counts. */
 export function tableOfLook(found: readonly WatchRow[]): LookTable {

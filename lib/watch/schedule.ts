@@ -4,12 +4,15 @@
  */
 import { dayOf } from '../params.ts';
 import { addMonths, midnightOf } from '../ranges.ts';
+import { t } from '../words.ts';
 import type { Every, Watched, Watchlist } from './define.ts';
 
 const DAY_MS = 86_400_000;
 
 /** How often a round comes about in a month of 30.44 days. */
 export const roundsPerMonth: Record<Every, number> = { day: 365.25 / 12, week: 365.25 / 12 / 7, month: 1 };
+
+export const adverbs: Record<Every, string> = { day: t`daily`, week: t`weekly`, month: t`monthly` };
 
 /** When the round after one is due. A month later is the same day, or the month's last. */
 export function nextAfter(at: number, every: Every): number {

@@ -191,7 +191,7 @@ describe('the guide', () => {
         [...text.matchAll(/\$([\d.,]+\d)/g)].map(([, usd]) => Number(usd?.replaceAll(',', ''))),
       ),
       ...[ASSUMED_PRICE.requestUsd, ASSUMED_PRICE.rowUsd],
-      ...[defaultSettings.dayCapUsd, defaultSettings.monthCapUsd, defaultSettings.confirmAboveUsd],
+      ...[defaultSettings.dayCapUsd, defaultSettings.monthCapUsd, defaultSettings.confirmAboveUsd, defaultSettings.watchCapUsd],
     ]);
     const named = [...prose(file).matchAll(/\$([\d.,]*\d)/g)].map(([, usd]) => Number(usd?.replaceAll(',', '')));
     expect(named.filter((usd) => !known.has(usd))).toEqual([]);

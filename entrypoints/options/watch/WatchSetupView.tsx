@@ -222,7 +222,7 @@ function hindranceOf({ targets, isReading, draft, faults, days, isPrivate }: Dra
   if (isPrivate) return t`Nothing is kept from private windows, so nothing is watched from here.`;
   if (isReading) return t`Reading the list…`;
   if (targets.length === 0) return t`Name a site or a page first.`;
-  if (targets.length > MOST_WATCHED) return t`At most ${MOST_WATCHED.toLocaleString('en')} sites are watched.`;
+  if (targets.length > MOST_WATCHED) return t`At most ${count(MOST_WATCHED)} sites are watched.`;
   if (draft.figures.length === 0) return t`Tick a figure.`;
   if (Object.keys(faults).length > 0) return t`One of the limits is not possible.`;
   return days === 0 ? t`Its cap is not enough for one site.` : null;
