@@ -29,6 +29,13 @@ const usd = (failure: Failure, name: string): string => money(failure.amounts?.[
 
 const seconds = (ms: number): string => `${Math.ceil(ms / 1000)} s`;
 
+/** By the cap that `said` names. */
+const capWords: Record<string, string> & { day: string } = {
+  day: t`Your day cap is reached`,
+  month: t`Your month cap is reached`,
+  watchlist: t`Your watchlist cap is reached`,
+};
+
 const table: Record<FailureKind, (failure: Failure) => FailureWords> = {
   'signed-out': () => ({
     title: t`Not connected`,
@@ -55,7 +62,7 @@ const table: Record<FailureKind, (failure: Failure) => FailureWords> = {
           next: 'allow',
         }
       : {
-          title: failure.limit === 'month' ? t`Your month cap is reached` : t`Your day cap is reached`,
+          title: capWords[failure.said ?? ''] ?? capWords.day,
           advice: t`This costs ${usd(failure, 'price')}; ${usd(failure, 'spent')} of ${usd(failure, 'cap')} is spent or reserved. What you bought stays free to look at.`,
           next: 'raise-cap',
         },
