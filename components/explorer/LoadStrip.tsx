@@ -7,6 +7,7 @@ import type { AllowOnce, Failure } from '../../lib/outcome.ts';
 import { isPaged, MOST_PER_PAGE, nextPage, pageSizeOf, pagesLeft, priceOfRest, rowsOf } from '../../lib/pages.ts';
 import type { PriceList } from '../../lib/price.ts';
 import { t } from '../../lib/words.ts';
+import { Alert } from '../Alert.tsx';
 import { AllowThisOnce } from '../AllowThisOnce.tsx';
 import { Notice } from '../Notice.tsx';
 
@@ -102,24 +103,26 @@ export function LoadStrip(props: Props) {
             </button>
           ))}
       </div>
-      {isPaused && pull.failure && (
-        <Notice failure={pull.failure}>
-          <p class="row">
-            <AllowThisOnce
-              allow={allowanceFor(pull.failure, Number.isFinite(goal) ? restOf(goal).priceUsd : undefined)}
-              onAllow={(allow) => onResume(false, allow)}
-            />
-            {resume}
-          </p>
-        </Notice>
-      )}
-      {refused && !isRunning && !isPaused && (
-        <Notice failure={refused.failure}>
-          <p class="row">
-            <AllowThisOnce allow={allowanceFor(refused.failure)} onAllow={(allow) => onStart(refused.upTo, allow)} />
-          </p>
-        </Notice>
-      )}
+      <Alert>
+        {isPaused && pull.failure && (
+          <Notice failure={pull.failure}>
+            <p class="row">
+              <AllowThisOnce
+                allow={allowanceFor(pull.failure, Number.isFinite(goal) ? restOf(goal).priceUsd : undefined)}
+                onAllow={(allow) => onResume(false, allow)}
+              />
+              {resume}
+            </p>
+          </Notice>
+        )}
+        {refused && !isRunning && !isPaused && (
+          <Notice failure={refused.failure}>
+            <p class="row">
+              <AllowThisOnce allow={allowanceFor(refused.failure)} onAllow={(allow) => onStart(refused.upTo, allow)} />
+            </p>
+          </Notice>
+        )}
+      </Alert>
       {notesOf(state, pull, dropped).map((note) => (
         <p key={note} class="muted small">
           {note}

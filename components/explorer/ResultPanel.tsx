@@ -4,6 +4,7 @@ import { count, money } from '../../lib/format.ts';
 import type { Stored } from '../../lib/messages.ts';
 import type { Failure } from '../../lib/outcome.ts';
 import { t } from '../../lib/words.ts';
+import { Alert } from '../Alert.tsx';
 import { MatrixResult } from '../gap/MatrixResult.tsx';
 import { Notice } from '../Notice.tsx';
 import { OverviewResult } from '../overview/OverviewResult.tsx';
@@ -57,7 +58,7 @@ export function ResultPanel(props: Props) {
           <Elapsed since={askedAt} isBuying={isBuying} />
         </p>
       )}
-      {failure && !isMissing && <Notice failure={failure}>{next}</Notice>}
+      <Alert>{failure && !isMissing && <Notice failure={failure}>{next}</Notice>}</Alert>
       {!stored && isMissing && <NotBought {...props} />}
       {stored && isChanged && (
         <p class="changed small">{t`The form asks for something else now; what you see is the answer to the request before.`}</p>

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
+import { Alert } from '../../components/Alert.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { Footer } from '../../components/popup/Footer.tsx';
 import { Header } from '../../components/popup/Header.tsx';
@@ -129,7 +130,7 @@ export function App({ isPanel = false }: { isPanel?: boolean }) {
         settingsHref={explorer('#/settings')}
       />
       <main aria-busy={!shown || shown.askedAt !== null}>
-        {failure && <Notice failure={failure} />}
+        <Alert>{failure && <Notice failure={failure} />}</Alert>
         {!shown && !failure && <Summary.Skeleton />}
         {shown && !shown.view.reading.ok && (
           <NoSite reason={isHidden ? 'hidden' : shown.view.reading.reason} typed={typed} recent={shown.view.recent} onTarget={setTyped}>
