@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { AnyRequest, Endpoint } from '../../lib/endpoints/define.ts';
 import { allowanceFor } from '../../lib/failure-words.ts';
 import { age, count, money, NOTHING } from '../../lib/format.ts';
@@ -10,6 +10,7 @@ import { t } from '../../lib/words.ts';
 import { Alert } from '../Alert.tsx';
 import { AllowThisOnce } from '../AllowThisOnce.tsx';
 import { Notice } from '../Notice.tsx';
+import { useModal } from '../use-modal.ts';
 
 /** Why the rest of a list was not begun, and up to which row it was wanted. */
 export type Refused = { failure: Failure; upTo: number | null };
@@ -219,8 +220,7 @@ function Progress({ pull, goal }: { pull: Pull; goal: number }) {
 
 /** Says what will be bought before the first request. Closing it in any way costs nothing. */
 function Confirm({ offer, onYes, onNo }: { offer: Offer; onYes: () => void; onNo: () => void }) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  const dialog = useModal();
   const { label, calls, most, priceUsd } = offer;
   return (
     <dialog ref={dialog} class="card" aria-labelledby="load-title" onClose={onNo}>

@@ -9,7 +9,8 @@ type Seen = typeof globalThis & { seen: ReturnType<typeof tools> };
 
 /** What the questions share; runs in the page. */
 function tools() {
-  const isShown = (element: Element): boolean => element.checkVisibility({ visibilityProperty: true }) && element.getClientRects().length > 0;
+  const isShown = (element: Element): boolean =>
+    element.checkVisibility({ visibilityProperty: true }) && element.getClientRects().length > 0;
   /** Words only for those who hear the page. */
   const isHeard = (element: Element): boolean => {
     for (let at: Element | null = element; at; at = at.parentElement) if (getComputedStyle(at).clipPath !== 'none') return true;
@@ -28,7 +29,8 @@ function tools() {
       ),
     ].filter((element) => isShown(element) && !element.matches(':disabled, [inert] *'));
   /** A box that is pressed for the control: the label of a tick. */
-  const pressed = (element: Element): Element => (element.matches('[type="checkbox"], [type="radio"]') && element.closest('label')) || element;
+  const pressed = (element: Element): Element =>
+    (element.matches('[type="checkbox"], [type="radio"]') && element.closest('label')) || element;
   /** A box that cuts off what it holds, so that this scrolls or is lost. */
   const cutting = (element: Element, overflow: RegExp): Element | null => {
     let at = element.parentElement;
@@ -176,7 +178,8 @@ export async function nameFaults(page: Page): Promise<string[]> {
       faults.push(`a ${is} has no name: <${node.localName} ${(node.attributes ?? []).join(' ')}>`);
     }
     if (levels.filter((level) => level === 1).length !== 1) faults.push(`headings of the levels ${levels.join(' ')}`);
-    else if (levels.some((level, at) => at > 0 && level > (levels[at - 1] ?? 0) + 1)) faults.push(`headings skip a level: ${levels.join(' ')}`);
+    else if (levels.some((level, at) => at > 0 && level > (levels[at - 1] ?? 0) + 1))
+      faults.push(`headings skip a level: ${levels.join(' ')}`);
     if (mains !== 1) faults.push(`${mains} main parts`);
     if (!(await page.title())) faults.push('no title');
     return faults;
