@@ -61,7 +61,8 @@ export const reflowFaults = (page: Page): Promise<string[]> =>
         if (element.matches('main, .shell, #app')) faults.push(`it scrolls sideways: ${where(element).slice(0, 20)}`);
         else if (!element.matches('[aria-label], [aria-labelledby]')) faults.push(`a box that scrolls has no name: ${where(element)}`);
         if (!isFocusable) faults.push(`a box that scrolls takes no focus: ${where(element)}`);
-      } else if (/hidden|clip/.test(overflowX) && textOverflow !== 'ellipsis') faults.push(`cut off: ${where(element)}`);
+      } else if (/hidden|clip/.test(overflowX) ? textOverflow !== 'ellipsis' : element.matches('button, .button, .chip, .pill'))
+        faults.push(`cut off: ${where(element)}`);
     }
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let text = walker.nextNode(); text; text = walker.nextNode()) {
@@ -118,7 +119,7 @@ export const sizeFaults = (page: Page): Promise<string[]> =>
         const [x, y] = [(rect.left + rect.right) / 2, (rect.top + rect.bottom) / 2];
         if (box && (x < box.left || x > box.right || y < box.top || y > box.bottom)) return false;
         const hit = document.elementFromPoint(x, y);
-        return !hit || hit.contains(element) || pressed(element).contains(hit); // what is scrolled under a heading is no target there
+        return hit ? hit.contains(element) || pressed(element).contains(hit) : !box; // what is scrolled under a heading is no target there
       });
     const faults: string[] = [];
     for (const { element, rect } of targets) {
