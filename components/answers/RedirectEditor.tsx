@@ -34,7 +34,7 @@ export function RedirectEditor({ rows, doors, leadsTo, typed, onTyped, onSave, o
   const wrong = rows.filter((row) => (typed[addressOf(row)] ?? '').trim() !== '').length - redirects.length;
   return (
     <div class="redirects">
-      <div class="redirect-box">
+      <section class="redirect-box" aria-label={t`Dead pages to redirect`}>
         <table class="num">
           <caption class="visually-hidden">{t`Dead pages to redirect`}</caption>
           <thead>
@@ -96,7 +96,7 @@ export function RedirectEditor({ rows, doors, leadsTo, typed, onTyped, onSave, o
             })}
           </tbody>
         </table>
-      </div>
+      </section>
       {rows.length > most && (
         <button type="button" onClick={() => setMost(most + STEP)}>
           {t`Show ${count(Math.min(STEP, rows.length - most))} more of ${count(rows.length)}`}

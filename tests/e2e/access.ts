@@ -32,8 +32,8 @@ function tools() {
   const pressed = (element: Element): Element =>
     (element.matches('[type="checkbox"], [type="radio"]') && element.closest('label')) || element;
   /** A box that cuts off what it holds, so that this scrolls or is lost. */
-  const cutting = (element: Element, overflow: RegExp): Element | null => {
-    let at = element.parentElement;
+  const cutting = (within: Node, overflow: RegExp): Element | null => {
+    let at = within.parentElement;
     while (at && at !== document.body && !overflow.test(getComputedStyle(at).overflowX)) at = at.parentElement;
     return at === document.body ? null : at;
   };
@@ -71,7 +71,7 @@ export const reflowFaults = (page: Page): Promise<string[]> =>
       const range = document.createRange();
       range.selectNodeContents(text);
       const { left, right } = range.getBoundingClientRect();
-      if ((right > innerWidth + 1 || left < -1) && !cutting(text.parentElement as Element, /auto|scroll|hidden|clip/))
+      if ((right > innerWidth + 1 || left < -1) && !cutting(text, /auto|scroll|hidden|clip/))
         faults.push(`beyond the edge: ${where(holder)}`);
     }
     return [...new Set(faults)];
@@ -113,7 +113,12 @@ export const sizeFaults = (page: Page): Promise<string[]> =>
     const { focusable, pressed, isHeard, cutting, where } = (globalThis as Seen).seen;
     const targets = focusable()
       .filter((element) => element.matches('a, button, input, select, textarea, summary') && !isHeard(element))
-      .map((element) => ({ element, rect: pressed(element).getBoundingClientRect() }))
+      .map((element) => {
+        const rect = pressed(element).getBoundingClientRect();
+        // Of a link that is cut, what is in sight.
+        const right = Math.min(rect.right, cutting(element, /hidden|clip/)?.getBoundingClientRect().right ?? rect.right);
+        return { element, rect: new DOMRect(rect.left, rect.top, right - rect.left, rect.height) };
+      })
       .filter(({ element, rect }) => {
         const box = cutting(element, /auto|scroll/)?.getBoundingClientRect();
         const [x, y] = [(rect.left + rect.right) / 2, (rect.top + rect.bottom) / 2];

@@ -72,7 +72,7 @@ async function ownPages(page: Page): Promise<string[]> {
 
 /** Presses what a page asks with, where it has such a button, and waits for the answer. */
 async function answered(page: Page): Promise<void> {
-  await expect(page.locator('main > *').nth(1)).toBeVisible();
+  await expect(page.locator('main > .title + *')).toBeAttached();
   const ask = page.getByRole('button', { name: /^(Run|Get \d)/ }).first();
   if ((await ask.count()) > 0 && (await ask.isEnabled())) await ask.click();
   await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
