@@ -137,6 +137,8 @@ export const sizeFaults = (page: Page): Promise<string[]> =>
         const isSmall = right - left < 23.5 || bottom - top < 23.5;
         const x = isSmall ? (left + right) / 2 : Math.min(right, Math.max(left, middle.x));
         const y = isSmall ? (top + bottom) / 2 : Math.min(bottom, Math.max(top, middle.y));
+        const hit = document.elementFromPoint(x, y);
+        if (hit && !other.contains(hit) && !hit.contains(other)) return false; // it lies under something there
         return Math.hypot(middle.x - x, middle.y - y) < (isSmall ? 23.5 : 11.5);
       });
       if (near) faults.push(`${Math.round(rect.width)} × ${Math.round(rect.height)} px: ${where(element)}, beside ${where(near.element)}`);
