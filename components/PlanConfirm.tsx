@@ -1,6 +1,6 @@
-import { useEffect, useRef } from 'preact/hooks';
 import { count, money } from '../lib/format.ts';
 import { t } from '../lib/words.ts';
+import { useModal } from './use-modal.ts';
 
 /** One call of a plan, in words, with what it costs at most, in US dollars. */
 export type PlannedCall = { label: string; priceUsd: number };
@@ -9,8 +9,7 @@ type Props = { calls: readonly PlannedCall[]; totalUsd: number; onYes: () => voi
 
 /** Says what will be bought before anything is sent. Closing it in any way costs nothing. */
 export function PlanConfirm({ calls, totalUsd, onYes, onNo }: Props) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  const dialog = useModal();
   const many = calls.length === 1 ? t`${count(calls.length)} call` : t`${count(calls.length)} calls`;
   return (
     <dialog ref={dialog} class="card plan" aria-labelledby="plan-title" onClose={onNo}>

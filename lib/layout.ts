@@ -16,6 +16,8 @@ export type Layout = {
 
 export const NARROWEST = 56;
 export const WIDEST = 1000;
+/** How much one press makes a column wider or narrower. */
+export const STEP_PX = 16;
 
 const within = (width: number): number => Math.round(Math.min(WIDEST, Math.max(NARROWEST, width)));
 

@@ -1,16 +1,15 @@
-import { useEffect, useRef } from 'preact/hooks';
 import { endpointOf } from '../../lib/endpoints/index.ts';
 import { count, money } from '../../lib/format.ts';
 import type { Offer } from '../../lib/playbooks/plan.ts';
 import { t } from '../../lib/words.ts';
+import { useModal } from '../use-modal.ts';
 import { aboutRequest } from './request-words.ts';
 
 type Props = { title: string; offer: Offer; onYes: () => void; onNo: () => void };
 
 /** Lists every call with its price before the first of them. Closing it in any way costs nothing. */
 export function PlanConfirm({ title, offer, onYes, onNo }: Props) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  const dialog = useModal();
   const { calls, buys, priceUsd } = offer;
   return (
     <dialog ref={dialog} class="card plan" aria-labelledby="plan-title" onClose={onNo}>

@@ -37,7 +37,7 @@ export function RedirectEditor({ rows, doors, leadsTo, typed, onTyped, onSave, o
   const wrong = rows.filter((row) => typedFor(addressOf(row)).trim() !== '').length - redirects.length;
   return (
     <div class="redirects">
-      <div class="redirect-box">
+      <section class="redirect-box" aria-label={t`Dead pages to redirect`}>
         <table class="num">
           <caption class="visually-hidden">{t`Dead pages to redirect`}</caption>
           <thead>
@@ -99,7 +99,7 @@ export function RedirectEditor({ rows, doors, leadsTo, typed, onTyped, onSave, o
             })}
           </tbody>
         </table>
-      </div>
+      </section>
       {rows.length > most && (
         <button type="button" onClick={() => setMost(most + STEP)}>
           {t`Show ${count(Math.min(STEP, rows.length - most))} more of ${count(rows.length)}`}

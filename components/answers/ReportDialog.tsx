@@ -1,7 +1,8 @@
 import { locale, t } from '../../lib/words.ts';
 import './answers.css';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { type Agency, isPicture, MOST_LOGO_BYTES } from '../../lib/paper.ts';
+import { useModal } from '../use-modal.ts';
 
 type Props = {
   agency: Agency;
@@ -17,10 +18,9 @@ const sizes = [25, 100, 1000, 100_000] as const;
 
 /** What is on screen as a file to hand on. All of it is free and made here. */
 export function ReportDialog({ agency, onAgency, onHtml, onMarkdown, onDossier, onClose }: Props) {
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useModal();
   const [most, setMost] = useState<number>(100);
   const [said, setSaid] = useState('');
-  useEffect(() => dialog.current?.showModal(), []);
   const take = (file: File) => {
     if (file.size > MOST_LOGO_BYTES) {
       setSaid(t`The picture is larger than 300 kB.`);

@@ -1,6 +1,7 @@
 import { count } from '../../lib/format.ts';
 import type { AllowOnce, Failure } from '../../lib/outcome.ts';
 import { t } from '../../lib/words.ts';
+import { Alert } from '../Alert.tsx';
 import { NextStep } from '../explorer/NextStep.tsx';
 import { Notice } from '../Notice.tsx';
 import { BadTarget, type WayOut } from './BadTarget.tsx';
@@ -24,26 +25,28 @@ export function FailedCalls({ calls, confirmAboveUsd, onAsk, onLeaveOut, onSearc
       {calls.map(({ key, title, targets, priceUsd, failure, way }) => (
         <div key={key} class="failed-call">
           <p class="small muted">{targets === 1 ? t`${title}, ${count(targets)} target:` : t`${title}, ${count(targets)} targets:`}</p>
-          <Notice failure={failure}>
-            {way ? (
-              <BadTarget
-                way={way}
-                confirmAboveUsd={confirmAboveUsd}
-                onLeaveOut={() => onLeaveOut(key)}
-                onSearch={() => onSearch(key)}
-                onFix={onFix}
-              />
-            ) : (
-              <NextStep
-                failure={failure}
-                priceUsd={priceUsd}
-                onAsk={(how, allow) => onAsk(key, how, allow)}
-                onFix={onFix}
-                onAllow={onAllow}
-                onSample={onSample}
-              />
-            )}
-          </Notice>
+          <Alert>
+            <Notice failure={failure}>
+              {way ? (
+                <BadTarget
+                  way={way}
+                  confirmAboveUsd={confirmAboveUsd}
+                  onLeaveOut={() => onLeaveOut(key)}
+                  onSearch={() => onSearch(key)}
+                  onFix={onFix}
+                />
+              ) : (
+                <NextStep
+                  failure={failure}
+                  priceUsd={priceUsd}
+                  onAsk={(how, allow) => onAsk(key, how, allow)}
+                  onFix={onFix}
+                  onAllow={onAllow}
+                  onSample={onSample}
+                />
+              )}
+            </Notice>
+          </Alert>
         </div>
       ))}
     </>

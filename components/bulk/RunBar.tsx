@@ -1,6 +1,7 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { age, count, money } from '../../lib/format.ts';
 import { t } from '../../lib/words.ts';
+import { useModal } from '../use-modal.ts';
 
 export type CallLine = { key: string; title: string; targets: number; priceUsd: number };
 
@@ -109,8 +110,7 @@ const listed = (titles: readonly string[]): string => lists.format(titles.map((t
 
 /** Says what will be bought before the first call. Closing it in any way costs nothing. */
 function Confirm({ calls, priceUsd, onYes, onNo }: Pick<Props, 'calls' | 'priceUsd'> & { onYes: () => void; onNo: () => void }) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  const dialog = useModal();
   return (
     <dialog ref={dialog} class="card" aria-labelledby="bulk-confirm" onClose={onNo}>
       <h2 id="bulk-confirm">{t`${callsWords(calls.length)} for ${money(priceUsd)}?`}</h2>

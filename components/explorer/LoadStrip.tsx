@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { AnyRequest, Endpoint } from '../../lib/endpoints/define.ts';
 import { allowanceFor } from '../../lib/failure-words.ts';
 import { age, count, money, NOTHING } from '../../lib/format.ts';
@@ -7,8 +7,10 @@ import type { AllowOnce, Failure } from '../../lib/outcome.ts';
 import { isPaged, MOST_PER_PAGE, nextPage, pageSizeOf, pagesLeft, priceOfRest, rowsOf } from '../../lib/pages.ts';
 import type { PriceList } from '../../lib/price.ts';
 import { t } from '../../lib/words.ts';
+import { Alert } from '../Alert.tsx';
 import { AllowThisOnce } from '../AllowThisOnce.tsx';
 import { Notice } from '../Notice.tsx';
+import { useModal } from '../use-modal.ts';
 
 /** Why the rest of a list was not begun, and up to which row it was wanted. */
 export type Refused = { failure: Failure; upTo: number | null };
@@ -102,24 +104,26 @@ export function LoadStrip(props: Props) {
             </button>
           ))}
       </div>
-      {isPaused && pull.failure && (
-        <Notice failure={pull.failure}>
-          <p class="row">
-            <AllowThisOnce
-              allow={allowanceFor(pull.failure, Number.isFinite(goal) ? restOf(goal).priceUsd : undefined)}
-              onAllow={(allow) => onResume(false, allow)}
-            />
-            {resume}
-          </p>
-        </Notice>
-      )}
-      {refused && !isRunning && !isPaused && (
-        <Notice failure={refused.failure}>
-          <p class="row">
-            <AllowThisOnce allow={allowanceFor(refused.failure)} onAllow={(allow) => onStart(refused.upTo, allow)} />
-          </p>
-        </Notice>
-      )}
+      <Alert>
+        {isPaused && pull.failure && (
+          <Notice failure={pull.failure}>
+            <p class="row">
+              <AllowThisOnce
+                allow={allowanceFor(pull.failure, Number.isFinite(goal) ? restOf(goal).priceUsd : undefined)}
+                onAllow={(allow) => onResume(false, allow)}
+              />
+              {resume}
+            </p>
+          </Notice>
+        )}
+        {refused && !isRunning && !isPaused && (
+          <Notice failure={refused.failure}>
+            <p class="row">
+              <AllowThisOnce allow={allowanceFor(refused.failure)} onAllow={(allow) => onStart(refused.upTo, allow)} />
+            </p>
+          </Notice>
+        )}
+      </Alert>
       {notesOf(state, pull, dropped).map((note) => (
         <p key={note} class="muted small">
           {note}
@@ -216,8 +220,7 @@ function Progress({ pull, goal }: { pull: Pull; goal: number }) {
 
 /** Says what will be bought before the first request. Closing it in any way costs nothing. */
 function Confirm({ offer, onYes, onNo }: { offer: Offer; onYes: () => void; onNo: () => void }) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  const dialog = useModal();
   const { label, calls, most, priceUsd } = offer;
   return (
     <dialog ref={dialog} class="card" aria-labelledby="load-title" onClose={onNo}>

@@ -4,6 +4,7 @@ import { count, money } from '../../lib/format.ts';
 import type { Stored } from '../../lib/messages.ts';
 import type { Failure } from '../../lib/outcome.ts';
 import { t } from '../../lib/words.ts';
+import { Alert } from '../Alert.tsx';
 import { MatrixResult } from '../gap/MatrixResult.tsx';
 import { Notice } from '../Notice.tsx';
 import { OverviewResult } from '../overview/OverviewResult.tsx';
@@ -46,10 +47,20 @@ const takesTarget = ({ request }: Endpoint): boolean =>
 
 /** What is known of a request, in its state: not asked, on its way, failed, empty, or here. */
 export function ResultPanel(props: Props) {
-  const { isAsked, stored, failure, askedAt, isBuying, isChanged, next, onFix } = props;
+  const { isAsked, stored, failure, askedAt, isBuying, next } = props;
   if (!isAsked) return <NotAsked {...props} />;
-  if (!stored && askedAt !== null) return <Waiting since={askedAt} isBuying={isBuying} />;
   const isMissing = failure?.kind === 'not-cached';
+  return (
+    <>
+      {/* It stays where it is while an answer is waited for, so that trouble is heard when it comes. */}
+      <Alert>{failure && !isMissing && <Notice failure={failure}>{next}</Notice>}</Alert>
+      {!stored && askedAt !== null ? <Waiting since={askedAt} isBuying={isBuying} /> : <Answer {...props} />}
+    </>
+  );
+}
+
+function Answer(props: Props) {
+  const { stored, failure, askedAt, isBuying, isChanged, onFix } = props;
   return (
     <>
       {askedAt !== null && (
@@ -57,8 +68,7 @@ export function ResultPanel(props: Props) {
           <Elapsed since={askedAt} isBuying={isBuying} />
         </p>
       )}
-      {failure && !isMissing && <Notice failure={failure}>{next}</Notice>}
-      {!stored && isMissing && <NotBought {...props} />}
+      {!stored && failure?.kind === 'not-cached' && <NotBought {...props} />}
       {stored && isChanged && (
         <p class="changed small">{t`The form asks for something else now; what you see is the answer to the request before.`}</p>
       )}

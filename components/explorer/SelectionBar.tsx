@@ -19,21 +19,23 @@ type Props = {
 /** What the selected rows are for. It is there while there are any. */
 export function SelectionBar({ columns, layout, selected, onClear, children }: Props) {
   const [said, setSaid] = useState('');
+  const isAny = selected.length > 0;
   const copy = () =>
     navigator.clipboard.writeText(rowsText(shownColumns(layout, columns), selected)).then(
       () => setSaid(t`Copied`),
       () => setSaid(t`The browser did not allow copying`),
     );
   return (
-    <div class="selection-bar" hidden={selected.length === 0}>
+    <div class={isAny ? 'selection-bar' : 'visually-hidden'}>
+      {/* It stands there before it says anything, so that it is heard. */}
       <span role="status" class="num">
-        {selected.length > 0 && t`${count(selected.length)} selected`}
+        {isAny && t`${count(selected.length)} selected`}
       </span>
-      <button type="button" onClick={() => void copy()}>{t`Copy rows`}</button>
+      {isAny && <button type="button" onClick={() => void copy()}>{t`Copy rows`}</button>}
       {children}
-      <button type="button" onClick={onClear}>{t`Clear`}</button>
+      {isAny && <button type="button" onClick={onClear}>{t`Clear`}</button>}
       <span role="status" class="muted small">
-        {said}
+        {isAny && said}
       </span>
     </div>
   );

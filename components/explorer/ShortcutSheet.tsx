@@ -1,14 +1,19 @@
-import { useEffect, useRef } from 'preact/hooks';
 import { goes, rowKeys, shortcuts } from '../../lib/shortcuts.ts';
 import { t } from '../../lib/words.ts';
 import './shortcuts.css';
+import { useModal } from '../use-modal.ts';
 
-type Props = { titleOf: (page: string) => string; onClose: () => void };
+type Props = {
+  titleOf: (page: string) => string;
+  /** Letters work outside of tables. */
+  areOn: boolean;
+  onSwitch: (areOn: boolean) => void;
+  onClose: () => void;
+};
 
 /** The list of keys. */
-export function ShortcutSheet({ titleOf, onClose }: Props) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+export function ShortcutSheet({ titleOf, areOn, onSwitch, onClose }: Props) {
+  const dialog = useModal();
   const places = Object.entries(goes).map(([key, page]) => ({ keys: `g ${key}`, words: titleOf(page) }));
   return (
     <dialog ref={dialog} class="card shortcut-sheet" aria-labelledby="shortcuts-title" onClose={onClose}>
@@ -17,6 +22,10 @@ export function ShortcutSheet({ titleOf, onClose }: Props) {
         <button type="button" onClick={onClose}>{t`Close`}</button>
       </header>
       <p class="muted small">{t`No key spends: what costs is a button with its price on it.`}</p>
+      <label class="row small">
+        <input type="checkbox" checked={areOn} onChange={({ currentTarget }) => onSwitch(currentTarget.checked)} />
+        {t`Letters are keys everywhere, not only on the rows of a table`}
+      </label>
       <div class="columns">
         <Keys title={t`Everywhere`} keys={shortcuts.map(({ key, words }) => ({ keys: key, words }))} />
         <Keys title={t`On the rows of a table`} keys={rowKeys} />

@@ -1,7 +1,7 @@
 import { t } from '../../lib/words.ts';
 import './tools.css';
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { initialLayout, type Layout, stepped, withShown } from '../../lib/layout.ts';
+import { initialLayout, type Layout, STEP_PX, stepped, widthOf, withShown, withWidth } from '../../lib/layout.ts';
 import { visibleText } from '../../lib/visible-text.ts';
 import type { GridColumn } from './columns.ts';
 
@@ -43,6 +43,8 @@ function Chooser({ columns, layout, onLayout }: Props) {
     const column = byId.get(id);
     return column && `${column.of} ${column.label} ${column.id}`.toLowerCase().includes(words) ? [column] : [];
   });
+  // What dragging a heading's edge does, for those who cannot drag.
+  const widen = (column: GridColumn, step: number) => onLayout(withWidth(layout, column.id, widthOf(layout, column) + step * STEP_PX));
   const isLast = layout.order.length - away.size === 1;
   return (
     <>
@@ -55,32 +57,51 @@ function Chooser({ columns, layout, onLayout }: Props) {
         onInput={({ currentTarget }) => setWanted(currentTarget.value)}
       />
       <ul>
-        {found.map(({ id, label, of, help }) => (
-          <li key={id}>
-            <label title={help || undefined}>
-              <input
-                type="checkbox"
-                checked={!away.has(id)}
-                disabled={isLast && !away.has(id)}
-                onClick={({ currentTarget }) => onLayout(withShown(layout, id, currentTarget.checked))}
-              />
-              <span>
-                {label}
-                {of && <small class="muted"> {visibleText(of, 60)}</small>}
-              </span>
-            </label>
-            {!away.has(id) && words === '' && (
-              <span class="moves">
-                <button type="button" class="icon" aria-label={t`${label}: further left`} onClick={() => onLayout(stepped(layout, id, -1))}>
-                  ↑
-                </button>
-                <button type="button" class="icon" aria-label={t`${label}: further right`} onClick={() => onLayout(stepped(layout, id, 1))}>
-                  ↓
-                </button>
-              </span>
-            )}
-          </li>
-        ))}
+        {found.map((column) => {
+          const { id, label, of, help } = column;
+          return (
+            <li key={id}>
+              <label title={help || undefined}>
+                <input
+                  type="checkbox"
+                  checked={!away.has(id)}
+                  disabled={isLast && !away.has(id)}
+                  onClick={({ currentTarget }) => onLayout(withShown(layout, id, currentTarget.checked))}
+                />
+                <span>
+                  {label}
+                  {of && <small class="muted"> {visibleText(of, 60)}</small>}
+                </span>
+              </label>
+              {!away.has(id) && words === '' && (
+                <span class="moves">
+                  <button
+                    type="button"
+                    class="icon"
+                    aria-label={t`${label}: further left`}
+                    onClick={() => onLayout(stepped(layout, id, -1))}
+                  >
+                    ↑
+                  </button>
+                  <button
+                    type="button"
+                    class="icon"
+                    aria-label={t`${label}: further right`}
+                    onClick={() => onLayout(stepped(layout, id, 1))}
+                  >
+                    ↓
+                  </button>
+                  <button type="button" class="icon" aria-label={t`${label}: narrower`} onClick={() => widen(column, -1)}>
+                    −
+                  </button>
+                  <button type="button" class="icon" aria-label={t`${label}: wider`} onClick={() => widen(column, 1)}>
+                    +
+                  </button>
+                </span>
+              )}
+            </li>
+          );
+        })}
       </ul>
       {found.length === 0 && <p class="muted small">{t`No column has this in its name.`}</p>}
       <p class="foot">

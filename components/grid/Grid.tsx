@@ -112,6 +112,7 @@ export function Grid(props: GridProps) {
     '--tracks': `${hasLead ? `${leadPx}px ` : ''}${tracks.map((width, at) => (at === 0 ? `minmax(${width}px, 1fr)` : `${width}px`)).join(' ')}`,
     '--total': `${total}px`,
     '--lead': `${leadPx}px`,
+    '--first': `${tracks[0] ?? 0}px`,
     '--drawn': String(drawn.from + (hasLead ? 2 : 1)),
     '--row': `${rowPx}px`,
     '--head': `${headPx}px`,

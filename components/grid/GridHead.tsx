@@ -1,13 +1,11 @@
 import { useRef, useState } from 'preact/hooks';
-import { type Layout, moved, stepped, widthOf, withWidth } from '../../lib/layout.ts';
+import { type Layout, moved, STEP_PX, stepped, widthOf, withWidth } from '../../lib/layout.ts';
 import type { SortBy } from '../../lib/local-view.ts';
 import { visibleText } from '../../lib/visible-text.ts';
 import { t } from '../../lib/words.ts';
 import type { GridColumn } from './columns.ts';
 import { useColumnDrag, useGrip } from './drag.ts';
 import { nextSort } from './sorting.ts';
-
-const STEP_PX = 16;
 
 type Props = {
   columns: readonly GridColumn[];

@@ -5,6 +5,7 @@ import type { LinksView } from '../../lib/messages.ts';
 import type { AllowOnce, Failure } from '../../lib/outcome.ts';
 import { roundUsd } from '../../lib/price.ts';
 import { t } from '../../lib/words.ts';
+import { Alert } from '../Alert.tsx';
 import { Notice } from '../Notice.tsx';
 import { PlanConfirm } from '../PlanConfirm.tsx';
 
@@ -31,9 +32,11 @@ export function RankOffer({ view: { count: all, unknown, offers, status }, isBus
   const said = [...new Map(failures.map((failure) => [failure.kind, failure])).values()];
   return (
     <section class="rank-offer num" aria-label={t`Rank and spam of the websites`}>
-      {said.map((failure) => (
-        <Notice key={failure.kind} failure={failure} />
-      ))}
+      <Alert>
+        {said.map((failure) => (
+          <Notice key={failure.kind} failure={failure} />
+        ))}
+      </Alert>
       <p class="row small">
         <span class="grow muted" role="status">
           {all === 1

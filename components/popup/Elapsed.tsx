@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { t } from '../../lib/words.ts';
 
-/** How long a call has been under way, and that waiting is safe. */
+/** How long a call has been under way, and that waiting is safe. Whoever hears the page is not told every second. */
 export function Elapsed({ since }: { since: number }) {
   const [now, setNow] = useState(Date.now());
   useEffect(() => {
@@ -10,6 +10,12 @@ export function Elapsed({ since }: { since: number }) {
   }, []);
   const seconds = Math.max(0, Math.floor((now - since) / 1000));
   if (seconds < 3) return t`Asking DataForSEO…`;
-  if (seconds < 15) return t`Asking DataForSEO… ${seconds} s`;
-  return t`Still working, ${seconds} s; it is not charged twice. You may close this.`;
+  const time = <span aria-hidden="true">{t`${seconds} s`}</span>;
+  if (seconds < 15)
+    return (
+      <>
+        {t`Asking DataForSEO…`} {time}
+      </>
+    );
+  return <>{t`Still working, ${time}; it is not charged twice. You may close this.`}</>;
 }

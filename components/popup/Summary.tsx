@@ -7,6 +7,7 @@ import type { AllowOnce, Failure, Outcome } from '../../lib/outcome.ts';
 import { hashOf } from '../../lib/route.ts';
 import type { TargetScope } from '../../lib/target.ts';
 import { locale, t } from '../../lib/words.ts';
+import { Alert } from '../Alert.tsx';
 import { Notice } from '../Notice.tsx';
 import { SpamPill } from '../SpamPill.tsx';
 import { Elapsed } from './Elapsed.tsx';
@@ -53,11 +54,13 @@ export function Summary({ view, outcome, askedAt, scope, explorer, onBuy, onActi
           </button>
         </section>
       )}
-      {!isLoading && !outcome.ok && outcome.failure.kind !== 'not-cached' && (
-        <Notice failure={outcome.failure}>
-          <NextStep failure={outcome.failure} price={price} onBuy={onBuy} onOpen={onOpen} />
-        </Notice>
-      )}
+      <Alert>
+        {!isLoading && !outcome.ok && outcome.failure.kind !== 'not-cached' && (
+          <Notice failure={outcome.failure}>
+            <NextStep failure={outcome.failure} price={price} onBuy={onBuy} onOpen={onOpen} />
+          </Notice>
+        )}
+      </Alert>
       {stored && !row && <NoData stored={stored} scope={scope} onDomain={onDomain} />}
       {row && (
         <Figures row={row} view={view} explorer={explorer}>

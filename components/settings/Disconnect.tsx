@@ -1,4 +1,4 @@
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { t } from '../../lib/words.ts';
 
 const API_ACCESS = 'https://app.dataforseo.com/api-access';
@@ -33,11 +33,15 @@ export function Disconnect({ onDisconnect }: { onDisconnect: () => void }) {
 
 const deletionWords = t`Deleting does not scrub a disk: remains of it can outlive any deletion. If somebody may get at this disk, make a new API password afterwards.`;
 
-/** What is said once after it. */
-export const Left = () => (
-  <section class="notice" role="status" data-state="disconnected">
-    <h2>{t`Disconnected`}</h2>
-    <p>{t`The login, the stored answers and every target are forgotten. ${deletionWords}`}</p>
-    <a class="button" href={API_ACCESS} target="_blank" rel="noopener noreferrer">{t`Make a new API password`}</a>
-  </section>
-);
+/** What is said once after it. The button that was pressed is gone, so the focus comes here, and with it whoever hears the page. */
+export function Left() {
+  const said = useRef<HTMLElement>(null);
+  useEffect(() => said.current?.focus(), []);
+  return (
+    <section ref={said} class="notice" tabIndex={-1} aria-labelledby="left-title" data-state="disconnected">
+      <h2 id="left-title">{t`Disconnected`}</h2>
+      <p>{t`The login, the stored answers and every target are forgotten. ${deletionWords}`}</p>
+      <a class="button" href={API_ACCESS} target="_blank" rel="noopener noreferrer">{t`Make a new API password`}</a>
+    </section>
+  );
+}

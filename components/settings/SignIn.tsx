@@ -5,6 +5,7 @@ import type { Keeping } from '../../lib/messages.ts';
 import type { Failure } from '../../lib/outcome.ts';
 import { SMALLEST_DEPOSIT_USD } from '../../lib/price.ts';
 import { t } from '../../lib/words.ts';
+import { Alert } from '../Alert.tsx';
 import { Notice } from '../Notice.tsx';
 import { keepings } from './keepings.ts';
 import { faultOfTyped, PassphraseFields } from './PassphraseFields.tsx';
@@ -71,22 +72,26 @@ export function SignIn({ failure, isBusy, prices, onConnect, onAllow, onSample }
         <p class="row wide">
           <button type="submit" class="primary" aria-disabled={isBusy || undefined}>{t`Connect`}</button>
           <button type="button" onClick={onSample}>{t`Explore sample data`}</button>
-          {isBusy && <span class="muted" role="status">{t`Connecting…`}</span>}
+          <span class="muted" role="status">
+            {isBusy && t`Connecting…`}
+          </span>
         </p>
       </form>
-      {failure && (
-        <Notice failure={failure}>
-          {failure.kind === 'no-permission' && (
-            <button
-              type="button"
-              onClick={() => {
-                // Asked for in the click itself: browsers take it from nowhere else.
-                void onAllow().then((isAllowed) => isAllowed && connect());
-              }}
-            >{t`Allow access`}</button>
-          )}
-        </Notice>
-      )}
+      <Alert>
+        {failure && (
+          <Notice failure={failure}>
+            {failure.kind === 'no-permission' && (
+              <button
+                type="button"
+                onClick={() => {
+                  // Asked for in the click itself: browsers take it from nowhere else.
+                  void onAllow().then((isAllowed) => isAllowed && connect());
+                }}
+              >{t`Allow access`}</button>
+            )}
+          </Notice>
+        )}
+      </Alert>
     </>
   );
 }

@@ -3,6 +3,7 @@ import type { Failure } from '../../lib/outcome.ts';
 import { limitsIn } from '../../lib/spending.ts';
 import { visibleText } from '../../lib/visible-text.ts';
 import { t } from '../../lib/words.ts';
+import { Alert } from '../Alert.tsx';
 import { Notice } from '../Notice.tsx';
 
 type Props = {
@@ -48,7 +49,7 @@ export function Account({ balanceUsd, readAt, limits, limitUntil, isReading, fai
           {isReading ? t`Reading…` : limits === undefined ? t`Read balance and limits, free` : t`Read again, free`}
         </button>
       </p>
-      {failure && <Notice failure={failure} />}
+      <Alert>{failure && <Notice failure={failure} />}</Alert>
     </section>
   );
 }

@@ -4,6 +4,7 @@ import type { Call, LostCheck } from '../../lib/messages.ts';
 import type { Failure } from '../../lib/outcome.ts';
 import { visibleText } from '../../lib/visible-text.ts';
 import { t } from '../../lib/words.ts';
+import { Alert } from '../Alert.tsx';
 import { Notice } from '../Notice.tsx';
 
 type Props = {
@@ -44,7 +45,7 @@ export function LostCalls({ calls: lost, nameOf, found, failure, isChecking, may
       <div class="found" role="status">
         {found && outcomesOf(found).map((words) => <p key={words}>{words}</p>)}
       </div>
-      {failure && failure.kind !== 'too-soon' && <Notice failure={failure} />}
+      <Alert>{failure && failure.kind !== 'too-soon' && <Notice failure={failure} />}</Alert>
       {lost.length > 0 && (
         <>
           <ul class="lost num small">

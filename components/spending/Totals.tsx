@@ -38,8 +38,9 @@ export function Totals({ by, totals, only, hrefOf }: Props) {
           ))}
         </nav>
       </div>
-      <div class="scroll">
-        <table class="num">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways is scrolled by keys */}
+      <section class="scroll" tabIndex={0} aria-labelledby="totals-title">
+        <table class="num" aria-labelledby="totals-title">
           <thead>
             <tr>
               <th scope="col">{words[by]}</th>
@@ -57,7 +58,7 @@ export function Totals({ by, totals, only, hrefOf }: Props) {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
       {totals.length > FEW && (
         <button type="button" class="link small" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
           {isWhole ? t`Show fewer` : t`${count(totals.length - FEW)} more`}

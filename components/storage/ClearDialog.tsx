@@ -1,15 +1,14 @@
-import { useEffect, useRef } from 'preact/hooks';
 import { count, money } from '../../lib/format.ts';
 import type { Sum } from '../../lib/shelf-table.ts';
 import { visibleText } from '../../lib/visible-text.ts';
 import { t } from '../../lib/words.ts';
+import { useModal } from '../use-modal.ts';
 
 type Props = { sum: Sum; ofWhat: string; onYes: () => void; onNo: () => void };
 
 /** Says what is forgotten and what it would cost to have it again. */
 export function ClearDialog({ sum: { answers, rows, usd }, ofWhat, onYes, onNo }: Props) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  const dialog = useModal();
   const many = answers === 1 ? t`${count(answers)} answer` : t`${count(answers)} answers`;
   return (
     <dialog ref={dialog} class="card" aria-labelledby="clear-title" onClose={onNo}>

@@ -4,6 +4,7 @@ import type { Stored } from '../../lib/messages.ts';
 import type { Failure } from '../../lib/outcome.ts';
 import { visibleText } from '../../lib/visible-text.ts';
 import { t } from '../../lib/words.ts';
+import { Alert } from '../Alert.tsx';
 import { Freshness } from '../explorer/Freshness.tsx';
 import { Elapsed } from '../explorer/Waiting.tsx';
 import { Notice } from '../Notice.tsx';
@@ -60,7 +61,7 @@ function State({ name, stored, failure, askedAt, isBuying, priceUsd, freshDays, 
           </>
         )}
       </div>
-      {failure && failure.kind !== 'not-cached' && <Notice failure={failure}>{next}</Notice>}
+      <Alert>{failure && failure.kind !== 'not-cached' && <Notice failure={failure}>{next}</Notice>}</Alert>
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { t } from '../../lib/words.ts';
 import '../../components/storage/storage.css';
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
+import { Alert } from '../../components/Alert.tsx';
 import { sizeCell } from '../../components/explorer/cell-texts.ts';
 import { Rows } from '../../components/explorer/TableResult.tsx';
 import { Waiting } from '../../components/explorer/Waiting.tsx';
@@ -37,7 +38,12 @@ export function CachePage({ status, onStatus }: PageProps) {
   const [wish, setWish] = useState<Wish | null>(null);
   const [said, setSaid] = useState('');
   const rows = useMemo(() => (facts?.groups ?? []).map(groupRow), [facts]);
-  if (isBroken) return <Notice failure={failed('bug').failure} />;
+  if (isBroken)
+    return (
+      <Alert>
+        <Notice failure={failed('bug').failure} />
+      </Alert>
+    );
   if (!facts) return <Waiting since={Date.now()} isBuying={false} />;
 
   const { groups, answers, bytes, mostBytes, figures } = facts;

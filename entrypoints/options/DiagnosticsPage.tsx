@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { Alert } from '../../components/Alert.tsx';
 import { Waiting } from '../../components/explorer/Waiting.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { diagnosticsText } from '../../lib/diagnostics.ts';
@@ -24,7 +25,12 @@ export function DiagnosticsPage({ status }: PageProps) {
       () => setBroken(true),
     );
   }, [status]);
-  if (isBroken) return <Notice failure={failed('bug').failure} />;
+  if (isBroken)
+    return (
+      <Alert>
+        <Notice failure={failed('bug').failure} />
+      </Alert>
+    );
   if (text === null) return <Waiting since={Date.now()} isBuying={false} />;
   return (
     <div class="diagnostics">

@@ -1,4 +1,5 @@
 import { useMemo } from 'preact/hooks';
+import { Alert } from '../../components/Alert.tsx';
 import { NextStep } from '../../components/explorer/NextStep.tsx';
 import { results } from '../../components/explorer/ResultPanel.tsx';
 import { Waiting } from '../../components/explorer/Waiting.tsx';
@@ -64,18 +65,20 @@ export function Expansion({ opens, row, request, status, onAnswered, onAllow, on
         <a href={hash}>{t`Open as a report`}</a>
       </p>
       {!stored && askedAt !== null && isBuying && <Waiting since={askedAt} isBuying />}
-      {failure && failure.kind !== 'not-cached' && (
-        <Notice failure={failure}>
-          <NextStep
-            failure={failure}
-            priceUsd={priceUsd}
-            onAsk={buy}
-            onFix={() => location.assign(hash)}
-            onAllow={() => void onAllow().then((isAllowed) => isAllowed && buy('never'))}
-            onSample={onSample}
-          />
-        </Notice>
-      )}
+      <Alert>
+        {failure && failure.kind !== 'not-cached' && (
+          <Notice failure={failure}>
+            <NextStep
+              failure={failure}
+              priceUsd={priceUsd}
+              onAsk={buy}
+              onFix={() => location.assign(hash)}
+              onAllow={() => void onAllow().then((isAllowed) => isAllowed && buy('never'))}
+              onSample={onSample}
+            />
+          </Notice>
+        )}
+      </Alert>
       {stored?.rows.length === 0 && <p class="muted">{t`Nothing found: DataForSEO’s index has no row for this.`}</p>}
       {stored && stored.rows.length > 0 && (
         <Result

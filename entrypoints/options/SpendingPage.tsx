@@ -1,6 +1,7 @@
 import { t } from '../../lib/words.ts';
 import '../../components/spending/spending.css';
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
+import { Alert } from '../../components/Alert.tsx';
 import { Rows } from '../../components/explorer/TableResult.tsx';
 import { Waiting } from '../../components/explorer/Waiting.tsx';
 import { Notice } from '../../components/Notice.tsx';
@@ -56,7 +57,12 @@ export function SpendingPage({ query, status, onAnswered }: PageProps) {
   });
   const isNewer = (account.readAt ?? 0) > (status.balanceAt ?? 0);
 
-  if (isBroken) return <Notice failure={failed('bug').failure} />;
+  if (isBroken)
+    return (
+      <Alert>
+        <Notice failure={failed('bug').failure} />
+      </Alert>
+    );
   if (!ledger) return <Waiting since={Date.now()} isBuying={false} />;
   return (
     <>

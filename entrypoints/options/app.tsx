@@ -3,6 +3,7 @@ import { browser } from 'wxt/browser';
 import { Rail } from '../../components/explorer/Rail.tsx';
 import { ShortcutSheet } from '../../components/explorer/ShortcutSheet.tsx';
 import { TopBar } from '../../components/explorer/TopBar.tsx';
+import { useKeptFocus } from '../../components/grid/use-focus.ts';
 import { TroubleBanner } from '../../components/storage/TroubleBanner.tsx';
 import { Unlock } from '../../components/Unlock.tsx';
 import { UpdateBar } from '../../components/UpdateBar.tsx';
@@ -35,6 +36,9 @@ export function App() {
   const [isMenuOpen, setMenuOpen] = useState(false);
   const [target, setTarget] = useState('');
   const wantsFocus = useRef(false);
+  const main = useRef<HTMLElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const focus = useKeptFocus(main, heading);
 
   const { page, values } = routeOf(hash);
   const endpoint = endpointNamed(page);
@@ -53,7 +57,7 @@ export function App() {
   }, [title]);
 
   useEffect(() => {
-    if (wantsFocus.current) document.querySelector('h1')?.focus();
+    if (wantsFocus.current) heading.current?.focus();
     wantsFocus.current = false;
   }, [hash]);
 
@@ -113,7 +117,14 @@ export function App() {
           }}
         />
       )}
-      {keys.isHelpOpen && <ShortcutSheet titleOf={(to) => (endpointNamed(to) ?? pageNamed(to))?.title ?? to} onClose={keys.closeHelp} />}
+      {keys.isHelpOpen && (
+        <ShortcutSheet
+          titleOf={(to) => (endpointNamed(to) ?? pageNamed(to))?.title ?? to}
+          areOn={keys.areOn}
+          onSwitch={keys.switchOn}
+          onClose={keys.closeHelp}
+        />
+      )}
       <div class="shell">
         <Rail
           current={current}
@@ -125,9 +136,11 @@ export function App() {
             wantsFocus.current = true;
           }}
         />
-        <main>
+        <main ref={main} {...focus}>
           <div class="title">
-            <h1 tabIndex={-1}>{title}</h1>
+            <h1 ref={heading} tabIndex={-1}>
+              {title}
+            </h1>
             {explains && <p class="muted">{explains}</p>}
           </div>
           {status && endpoint && (

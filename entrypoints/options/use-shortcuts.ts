@@ -12,13 +12,26 @@ const isTyping = (target: EventTarget | null): boolean =>
 const controlFor = (to: Shortcut['to']): HTMLElement | null =>
   document.querySelector<HTMLElement>(to === 'rows' ? 'table[role="grid"]' : `[data-shortcut="${to}"]`);
 
-/** The keys that work on every page. Returns whether the list of keys is open. */
+/** Where this page keeps that the person wants no letters: whoever speaks to the computer presses them without meaning to. */
+const PLACE = 'letter keys';
+
+const areWanted = (): boolean => {
+  try {
+    return localStorage.getItem(PLACE) !== 'off';
+  } catch {
+    return true;
+  }
+};
+
+/** The keys that work on every page, where the person wants them. Returns whether they are on, and whether their list is open. */
 export function useShortcuts(onGo: (page: string) => void) {
   const [isHelpOpen, setHelpOpen] = useState(false);
+  const [areOn, setOn] = useState(areWanted);
   const go = useRef(onGo);
   go.current = onGo;
 
   useEffect(() => {
+    if (!areOn) return;
     let wentAt = 0;
     const listen = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
@@ -44,6 +57,15 @@ export function useShortcuts(onGo: (page: string) => void) {
     };
     document.addEventListener('keydown', listen);
     return () => document.removeEventListener('keydown', listen);
-  }, []);
-  return { isHelpOpen, openHelp: () => setHelpOpen(true), closeHelp: () => setHelpOpen(false) };
+  }, [areOn]);
+
+  const switchOn = (isOn: boolean) => {
+    setOn(isOn);
+    try {
+      localStorage.setItem(PLACE, isOn ? 'on' : 'off');
+    } catch {
+      // It holds for this visit.
+    }
+  };
+  return { areOn, switchOn, isHelpOpen, openHelp: () => setHelpOpen(true), closeHelp: () => setHelpOpen(false) };
 }

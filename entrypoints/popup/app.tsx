@@ -1,5 +1,7 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
+import { Alert } from '../../components/Alert.tsx';
+import { useKeptFocus } from '../../components/grid/use-focus.ts';
 import { Notice } from '../../components/Notice.tsx';
 import { Footer } from '../../components/popup/Footer.tsx';
 import { Header } from '../../components/popup/Header.tsx';
@@ -73,6 +75,9 @@ export function App({ isPanel = false }: { isPanel?: boolean }) {
   const { shown, failure, buy } = useSummary(question, !isPanel);
   const linksToYou = useLinksToYou(shown?.view.reading.ok ? shown.question : null);
   const status = shown?.view.status ?? null;
+  // A button that buys goes while it does.
+  const main = useRef<HTMLElement>(null);
+  const focus = useKeptFocus(main, main);
 
   useEffect(() => {
     const theme = status?.settings.theme ?? 'system';
@@ -128,8 +133,8 @@ export function App({ isPanel = false }: { isPanel?: boolean }) {
         explorerHref={explorer(shown?.view.hash ?? '#/summary')}
         settingsHref={explorer('#/settings')}
       />
-      <main aria-busy={!shown || shown.askedAt !== null}>
-        {failure && <Notice failure={failure} />}
+      <main ref={main} tabIndex={-1} aria-busy={!shown || shown.askedAt !== null} {...focus}>
+        <Alert>{failure && <Notice failure={failure} />}</Alert>
         {!shown && !failure && <Summary.Skeleton />}
         {shown && !shown.view.reading.ok && (
           <NoSite reason={isHidden ? 'hidden' : shown.view.reading.reason} typed={typed} recent={shown.view.recent} onTarget={setTyped}>

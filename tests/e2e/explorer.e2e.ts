@@ -4,17 +4,7 @@ import type { Page } from '@playwright/test';
 import Papa from 'papaparse';
 import { endpoints } from '../../lib/endpoints/index.ts';
 import { expect, test } from './fixtures.ts';
-import { connect, figure, openExplorer, paid, popupOn, set } from './steps.ts';
-
-/** An address for every report, made from what the registry says it takes. */
-const addressOf = ({ id, request }: (typeof endpoints)[number]): string => {
-  const values = new URLSearchParams();
-  if (request.target) values.set('target', 'forbes.com');
-  if (request.targets) for (const target of ['moz.com', 'ahrefs.com', 'https://example.com/a/page']) values.append('targets', target);
-  if (request.datetime_from?.required) values.set('datetime_from', '2026-10-30 00:00:00 +00:00');
-  if (request.datetime_to?.required) values.set('datetime_to', '2026-11-20 00:00:00 +00:00');
-  return `#/${id}${values.size > 0 ? `?${values}` : ''}`;
-};
+import { addressOf, connect, figure, openExplorer, paid, popupOn, set } from './steps.ts';
 
 const run = (page: Page) => page.getByRole('button', { name: /^Run/ });
 

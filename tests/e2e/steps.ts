@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import type { endpoints } from '../../lib/endpoints/index.ts';
 import { type App, expect } from './fixtures.ts';
 
 /** Steps that several tests take as a person would. */
@@ -61,3 +62,13 @@ export async function goOffline(app: App): Promise<void> {
   await app.context.setOffline(true);
   await (await app.worker()).evaluate(() => Object.defineProperty(navigator, 'onLine', { get: () => false }));
 }
+
+/** An address for every report, made from what the registry says it takes. */
+export const addressOf = ({ id, request }: (typeof endpoints)[number]): string => {
+  const values = new URLSearchParams();
+  if (request.target) values.set('target', 'forbes.com');
+  if (request.targets) for (const target of ['moz.com', 'ahrefs.com', 'https://example.com/a/page']) values.append('targets', target);
+  if (request.datetime_from?.required) values.set('datetime_from', '2026-10-30 00:00:00 +00:00');
+  if (request.datetime_to?.required) values.set('datetime_to', '2026-11-20 00:00:00 +00:00');
+  return `#/${id}${values.size > 0 ? `?${values}` : ''}`;
+};

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { Alert } from '../../../components/Alert.tsx';
 import { AnswerView } from '../../../components/answers/AnswerView.tsx';
 import { InputsForm } from '../../../components/answers/InputsForm.tsx';
 import { PlanConfirm } from '../../../components/answers/PlanConfirm.tsx';
@@ -198,16 +199,18 @@ export function AnswerPage({
           before={before?.figures ?? null}
           leadsTo={leadsTo}
           renderFailure={(failure) => (
-            <Notice failure={failure}>
-              <NextStep
-                failure={ofPlan(failure, offer)}
-                priceUsd={offer.priceUsd}
-                onAsk={(_, allow) => (allow ? begin(offer, 'unless-fresh', allow) : press())}
-                onFix={() => focusOn(Object.keys(playbook.request)[0] ?? '')}
-                onAllow={() => void onAllow()}
-                onSample={onSample}
-              />
-            </Notice>
+            <Alert>
+              <Notice failure={failure}>
+                <NextStep
+                  failure={ofPlan(failure, offer)}
+                  priceUsd={offer.priceUsd}
+                  onAsk={(_, allow) => (allow ? begin(offer, 'unless-fresh', allow) : press())}
+                  onFix={() => focusOn(Object.keys(playbook.request)[0] ?? '')}
+                  onAllow={() => void onAllow()}
+                  onSample={onSample}
+                />
+              </Notice>
+            </Alert>
           )}
           renderTable={(section, table) => {
             const Table = tools[table.tool ?? 'none'];

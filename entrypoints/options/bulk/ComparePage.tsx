@@ -2,6 +2,7 @@ import { t } from '../../../lib/words.ts';
 import '../../../components/bulk/bulk.css';
 import '../../../components/compare/compare.css';
 import { useEffect, useMemo, useState } from 'preact/hooks';
+import { Alert } from '../../../components/Alert.tsx';
 import { MOST_COMPARED } from '../../../components/bulk/Onward.tsx';
 import { RunBar } from '../../../components/bulk/RunBar.tsx';
 import { AddTarget } from '../../../components/compare/AddTarget.tsx';
@@ -69,16 +70,18 @@ export function ComparePage({ query, status, onGo, onAnswered, onAllow, onSample
       priceUsd: calls.length > 0 && !own ? (calls[0]?.priceUsd ?? null) : null,
       isLoading: progress?.call.serves.some(({ metric }) => metric.title === title) ?? false,
       failure: own && own.call.serves[0]?.metric.title === title && (
-        <Notice failure={own.failure}>
-          <NextStep
-            failure={own.failure}
-            priceUsd={own.call.priceUsd}
-            onAsk={(how, allow) => begin([own.call], how, allow ? { allow } : {})}
-            onFix={() => document.querySelector<HTMLInputElement>('.add-target input')?.focus()}
-            onAllow={() => void onAllow()}
-            onSample={onSample}
-          />
-        </Notice>
+        <Alert>
+          <Notice failure={own.failure}>
+            <NextStep
+              failure={own.failure}
+              priceUsd={own.call.priceUsd}
+              onAsk={(how, allow) => begin([own.call], how, allow ? { allow } : {})}
+              onFix={() => document.querySelector<HTMLInputElement>('.add-target input')?.focus()}
+              onAllow={() => void onAllow()}
+              onSample={onSample}
+            />
+          </Notice>
+        </Alert>
       ),
     };
   });

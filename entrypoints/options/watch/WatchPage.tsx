@@ -2,6 +2,7 @@ import { t } from '../../../lib/words.ts';
 import '../../../components/bulk/bulk.css';
 import '../../../components/watch/watch.css';
 import { useEffect, useMemo, useState } from 'preact/hooks';
+import { Alert } from '../../../components/Alert.tsx';
 import { NextStep, WaysIn } from '../../../components/explorer/NextStep.tsx';
 import { Rows } from '../../../components/explorer/TableResult.tsx';
 import { Waiting } from '../../../components/explorer/Waiting.tsx';
@@ -57,7 +58,13 @@ export function WatchPage({ query, status, onStatus, onGo, onAnswered, onAllow, 
   const newest = view?.runs.find(({ finishedAt }) => finishedAt !== null)?.id ?? null;
   const look = useLook(values.get('look') ?? newest, `${newest} ${view?.isLooking}`);
 
-  if (!view) return failure ? <Notice failure={failure} /> : <Waiting since={Date.now()} isBuying={false} />;
+  if (!view)
+    return (
+      <>
+        <Alert>{failure && <Notice failure={failure} />}</Alert>
+        {!failure && <Waiting since={Date.now()} isBuying={false} />}
+      </>
+    );
   const { list } = view;
   if (!list || isEditing)
     return (
@@ -107,7 +114,7 @@ export function WatchPage({ query, status, onStatus, onGo, onAnswered, onAllow, 
     );
   return (
     <>
-      {failure && <Notice failure={failure} />}
+      <Alert>{failure && <Notice failure={failure} />}</Alert>
       <WatchState
         view={view}
         lookUsd={lookUsd}

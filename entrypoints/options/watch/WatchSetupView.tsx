@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
+import { Alert } from '../../../components/Alert.tsx';
 import { ListInput } from '../../../components/bulk/ListInput.tsx';
 import { ListReading } from '../../../components/bulk/ListReading.tsx';
 import type { Tick } from '../../../components/bulk/MetricPicker.tsx';
@@ -145,7 +146,7 @@ export function WatchSetupView({ list, added, status, onStatus, onSave, onDone }
   };
   return (
     <>
-      {failure && <Notice failure={failure} />}
+      <Alert>{failure && <Notice failure={failure} />}</Alert>
       <SetupForm
         draft={draft}
         sites={targets.length}
