@@ -103,7 +103,9 @@ const said = (parts: readonly Record<string, unknown>[] | null, says: string): s
 export const columnsForFile = (columns: readonly MatrixColumn[], rivals: readonly string[]): Column[] =>
   columns.map((column) => {
     const field = column.path.replace(/^\d+\./, '');
-    return { ...column, path: column.rival === null ? field : `${rivals[column.rival]} ${field}` };
+    // The API calls who links `target`, which in a file would read as what is linked to.
+    const name = field === 'target' ? 'linking_domain' : field;
+    return { ...column, path: column.rival === null ? name : `${rivals[column.rival]} ${field}` };
   });
 
 /** Every field of every link of a row, target by target. */

@@ -11,7 +11,7 @@ import type { Measure } from './measure.ts';
 /** What a person did: looked at a page, opened the popup on it, opened a report of its site. */
 export type DayEvent = ['view', url: string] | ['popup', url: string] | ['report', url: string, endpoint: EndpointId];
 
-const file = path.resolve(import.meta.dirname, '../fixtures/browsing-day.json');
+const file = path.resolve(import.meta.dirname, 'browsing-day.json');
 
 /** Which of these buy, and how: as Backlens does, or each time anew. */
 const ways = {
@@ -68,7 +68,7 @@ export const day: Measure = async (stage) => {
   return [
     {
       title: 'A day of browsing',
-      how: `A recorded day (tests/fixtures/browsing-day.json): ${count('view')} page views of ${sites} sites, ${count('popup')} openings of the popup, and 5 sites looked into by ${count('report')} openings of reports. Played to the real background by the popup's own messages, answered by the test server at DataForSEO's prices; dollars are those of the ledger. Beside it: the same clicks where each opening of popup or report is a call, and where each page view is one.`,
+      how: `A recorded day (tesbrowsing-day.json): ${count('view')} page views of ${sites} sites, ${count('popup')} openings of the popup, and 5 sites looked into by ${count('report')} openings of reports. Played to the real background by the popup's own messages, answered by the test server at DataForSEO's prices; dollars are those of the ledger. Beside it: the same clicks where each opening of popup or report is a call, and where each page view is one.`,
       figures: [
         { what: 'Paid calls', unit: 'calls', runs: both(calls) },
         { what: 'Spent', unit: '$', runs: both(usd) },

@@ -53,7 +53,7 @@ const roomOf = (file: string): string =>
 
 /** What each room may import, besides itself. */
 const allowed: Record<string, string[]> = {
-  'lib/endpoints/': ['lib/zod.ts', 'lib/params.ts', 'lib/fields.ts'],
+  'lib/endpoints/': ['lib/zod.ts', 'lib/params.ts', 'lib/fields.ts', 'lib/words.ts'],
   'lib/sample/': ['lib/', 'lib/endpoints/'],
   'lib/': ['lib/endpoints/', 'zod', '@webext-core/messaging', 'papaparse'],
   'lib/background/': ['lib/', 'lib/endpoints/', 'lib/sample/', 'ky', 'idb', 'wxt'],

@@ -30,7 +30,7 @@ describe('a segment of a distribution', () => {
 
   it('says why where the API cannot list it', () => {
     expect(linksOfSegment('referring_links_countries', 'US', asked)).toEqual({
-      why: 'DataForSEO tells country of a link but cannot filter by it.',
+      why: 'DataForSEO gives this of a link (country) but cannot filter by it.',
     });
     expect(linksOfSegment('referring_links_attributes', 'ugc', asked)).toMatchObject({ why: expect.stringContaining('cannot filter') });
     expect(linksOfSegment('referring_links_semantic_locations', '', asked)).toMatchObject({ why: expect.stringContaining('not known') });
