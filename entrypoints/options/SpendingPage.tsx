@@ -1,3 +1,4 @@
+import { visibleText } from '../../lib/visible-text.ts';
 import { t } from '../../lib/words.ts';
 import '../../components/spending/spending.css';
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
@@ -114,9 +115,7 @@ export function SpendingPage({ query, status, onAnswered }: PageProps) {
       {totals.length > 0 && <Totals by={by} totals={totals} only={only} hrefOf={hrefOf} />}
       {only !== null && (
         <p class="row">
-          <span class="chip">
-            {t`Only`} <bdi>{labelOf(by, only).slice(0, 80)}</bdi>
-          </span>
+          <span class="chip">{t`Only ${<bdi>{visibleText(labelOf(by, only), 80)}</bdi>}`}</span>
           <a href={hrefOf(by, null)}>{t`List every call`}</a>
         </p>
       )}
