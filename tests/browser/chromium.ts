@@ -112,16 +112,27 @@ async function withExtension(
 
   /** Kills the service worker, also in the middle of a call; resolves when it is gone. The next event or message starts a new one. */
   async function stopWorker(): Promise<void> {
-    await workerIs('stopped', (session) => session.send('ServiceWorker.stopAllWorkers'));
+    const isGone = async () => !(await targets('service_worker')).some((one) => one.url.startsWith(url('')));
+    await workerIs('stopped', (session) => session.send('ServiceWorker.stopAllWorkers'), isGone);
   }
 
-  /** Does `act` and waits until the browser says that our worker is in `status`. */
-  async function workerIs(status: 'running' | 'stopped', act: (session: CDPSession) => Promise<unknown>): Promise<void> {
+  /** Does `act` and waits until the browser says that our worker is in `status`, or `isSo` sees it: now and then the browser does not say it. */
+  async function workerIs(
+    status: 'running' | 'stopped',
+    act: (session: CDPSession) => Promise<unknown>,
+    isSo = async () => false,
+  ): Promise<void> {
     const session = await context.newCDPSession(await anyPage());
-    // Just after an install there may be nothing to start yet, and a worker that is just starting is not stopped by being told once.
-    const again = setInterval(() => void act(session).catch(() => {}), 2_000);
+    let again: NodeJS.Timeout | undefined;
     try {
       const reached = new Promise<void>((resolve) => {
+        // Just after an install there may be nothing to start yet, and a worker that is just starting is not stopped by being told once.
+        again = setInterval(() => {
+          act(session)
+            .then(isSo)
+            .then((is) => is && resolve())
+            .catch(() => {});
+        }, 2_000);
         session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
           // A redundant one is what a reinstall has left behind.
           const ours = versions.filter((one) => one.scriptURL.startsWith(url('')) && one.status !== 'redundant');
@@ -217,7 +228,7 @@ async function withExtension(
     return tab.targetId;
   }
 
-  async function targets(type: 'page' | 'tab') {
+  async function targets(type: 'page' | 'tab' | 'service_worker') {
     return (await cdp.send('Target.getTargets', { filter: [{ type }] })).targetInfos;
   }
 
