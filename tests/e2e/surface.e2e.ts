@@ -16,7 +16,9 @@ const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'ut
 const common = {
   manifest_version: 3,
   name: 'Backlens',
-  description: 'Who links to this page, how strong and how clean those links are. Your own DataForSEO account, no server in between.',
+  default_locale: 'en',
+  // The words of it are in public/_locales.
+  description: '__MSG_who_links_to_this_page_how_strong_and_ho_lrggd4__',
   version,
   icons: Object.fromEntries(['16', '32', '48', '96', '128'].map((size) => [size, `icon/${size}.png`])),
   permissions: ['storage', 'activeTab', 'contextMenus', 'scripting', 'alarms'],
