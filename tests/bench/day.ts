@@ -68,7 +68,7 @@ export const day: Measure = async (stage) => {
   return [
     {
       title: 'A day of browsing',
-      how: `A recorded day (tesbrowsing-day.json): ${count('view')} page views of ${sites} sites, ${count('popup')} openings of the popup, and 5 sites looked into by ${count('report')} openings of reports. Played to the real background by the popup's own messages, answered by the test server at DataForSEO's prices; dollars are those of the ledger. Beside it: the same clicks where each opening of popup or report is a call, and where each page view is one.`,
+      how: `A recorded day (tests/bench/browsing-day.json): ${count('view')} page views of ${sites} sites, ${count('popup')} openings of the popup, and 5 sites looked into by ${count('report')} openings of reports. Played to the real background by the popup's own messages, answered by the test server at DataForSEO's prices; dollars are those of the ledger. Beside it: the same clicks where each opening of popup or report is a call, and where each page view is one.`,
       figures: [
         { what: 'Paid calls', unit: 'calls', runs: both(calls) },
         { what: 'Spent', unit: '$', runs: both(usd) },

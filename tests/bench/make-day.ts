@@ -1,5 +1,5 @@
 /**
- * Made the recorded day in tesbrowsing-day.json, once: `node tests/bench/make-day.ts` writes the same again. 200 page views of 60
+ * Made the recorded day in tests/bench/browsing-day.json, once: `node tests/bench/make-day.ts` writes the same again. 200 page views of 60
  * sites, few of them often and many once; on 30 of them the popup is opened; of 5 of those sites several reports are opened, some twice.
  */
 import { writeFileSync } from 'node:fs';
