@@ -109,7 +109,7 @@ export function GapBuilder({ targets, excluded, request, fault, onRequest, onPen
         </span>
         <div class="gap-list">
           <TargetChips
-            name="Rivals"
+            name={t`Rivals`}
             isNumbered
             targets={gap.rivals}
             onRemove={toggle}

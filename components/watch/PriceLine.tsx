@@ -13,10 +13,7 @@ export function PriceLine({ price: { calls, lookUsd, isAtMost, monthUsd, days },
   return (
     <div class="watch-price num">
       <p>
-        {t`One look at`} {sites === 1 ? t`${count(sites)} site` : t`${count(sites)} sites`}
-        {calls === 1
-          ? t`: ${count(calls)} call · ${<b data-field="look_usd">{money(lookUsd)}</b>}${isAtMost && t` at most`}. ${adverbs[every]} that is about ${<b data-field="month_usd">{money(monthUsd)}</b>} a month.`
-          : t`: ${count(calls)} calls · ${<b data-field="look_usd">{money(lookUsd)}</b>}${isAtMost && t` at most`}. ${adverbs[every]} that is about ${<b data-field="month_usd">{money(monthUsd)}</b>} a month.`}
+        {t`One look at ${sites === 1 ? t`${count(sites)} site` : t`${count(sites)} sites`}: ${calls === 1 ? t`${count(calls)} call` : t`${count(calls)} calls`} · ${<b data-field="look_usd">{money(lookUsd)}</b>}${isAtMost && t` at most`}. ${adverbs[every]} that is about ${<b data-field="month_usd">{money(monthUsd)}</b>} a month.`}
       </p>
       {days > 1 && (
         <p

@@ -1,9 +1,8 @@
 import type { Page } from '@playwright/test';
-import { endpoints } from '../../lib/endpoints/index.ts';
-import { playbooks } from '../../lib/playbooks/index.ts';
 import { focusFaults, motionFaults, nameFaults, reflowFaults, sizeFaults } from './access.ts';
+import { answered, everyPage } from './every-page.ts';
 import { expect, test } from './fixtures.ts';
-import { addressOf, connect, figure, openExplorer, popupOn, set } from './steps.ts';
+import { connect, figure, openExplorer, popupOn, set } from './steps.ts';
 
 /** Every page zoomed, narrow, heard, without motion and in the system's colours. */
 
@@ -30,23 +29,7 @@ async function faultsOf(page: Page): Promise<string[]> {
   return faults;
 }
 
-/** What a page of ours is about, where it can be about something. */
-const about: Record<string, string> = {
-  answers: '?target=forbes.com',
-  trends: '?target=forbes.com',
-  compare: '?targets=forbes.com&targets=moz.com',
-};
-
-const reports = endpoints.map(addressOf);
-const kinds = {
-  'the first half of the reports': reports.slice(0, reports.length / 2),
-  'the second half of the reports': reports.slice(reports.length / 2),
-  'the answers': playbooks.map(({ id }) => `#/answer-${id}?target=forbes.com`),
-  // The rail names them.
-  'the other pages': null,
-};
-
-for (const [kind, addresses] of Object.entries(kinds)) {
+for (const [kind, addressesOf] of Object.entries(everyPage)) {
   test(`nothing is cut off, covered, nameless, too small or moving: ${kind}`, async ({ app }) => {
     test.setTimeout(240_000);
     await connect(app);
@@ -54,29 +37,13 @@ for (const [kind, addresses] of Object.entries(kinds)) {
     const page = await openExplorer(app, '#/no-such-page');
     await page.emulateMedia(still);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-    const own = addresses ? [] : await ownPages(page);
-    for (const address of addresses ?? ['#/no-such-page', ...own]) {
+    for (const address of await addressesOf(page)) {
       await page.setViewportSize({ width: 1280, height: 800 });
       await page.goto(app.url(`options.html${address}`));
       await answered(page);
       expect.soft(await faultsOf(page), address).toEqual([]);
     }
   });
-}
-
-async function ownPages(page: Page): Promise<string[]> {
-  const hrefs = await page.locator('#rail a').evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
-  const ids = hrefs.map((href) => /[\w-]+/.exec(href)?.[0] ?? '');
-  return ids.filter((id) => endpoints.every((endpoint) => endpoint.id !== id)).map((id) => `#/${id}${about[id] ?? ''}`);
-}
-
-/** Presses what a page asks with, where it has such a button, and waits for the answer. */
-async function answered(page: Page): Promise<void> {
-  await expect(page.locator('main > .title + *')).toBeAttached();
-  const ask = page.getByRole('button', { name: /^(Run|Get \d)/ }).first();
-  if ((await ask.count()) > 0 && (await ask.isEnabled())) await ask.click();
-  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
-  await expect(page.locator('main :is([role="grid"], .record, .notice, .card, .field, svg, pre, .figure-cell)').first()).toBeVisible();
 }
 
 for (const file of ['popup.html', 'sidepanel.html']) {

@@ -1,6 +1,7 @@
 import { test as base, expect } from '@playwright/test';
 import { createSample } from '../../lib/sample/index.ts';
 import { type LaunchedChromium, launchChromium } from '../browser/chromium.ts';
+import { inManifest, type Manifest, withCopy } from '../browser/copies.ts';
 import { findFirefox } from '../browser/find.ts';
 import { type LaunchedFirefox, launchFirefox } from '../browser/firefox.ts';
 import { startServer, type TestServer } from '../server/server.ts';
@@ -11,6 +12,30 @@ export { expect } from '@playwright/test';
 export interface App extends LaunchedChromium {
   server: TestServer;
 }
+
+/** A browser of its own, for what is chosen at its start: a changed copy of the extension, or a language. */
+export async function inOwnBrowser(options: { extension?: string; language?: string }, use: (app: App) => Promise<void>): Promise<void> {
+  const server = await startServer({ answer: createSample() });
+  const chromium = await launchChromium({ server, ...options });
+  try {
+    await use({ ...chromium, server });
+  } finally {
+    await chromium.close();
+    await server.close();
+  }
+}
+
+/** The same with the extension's manifest changed. */
+export const withManifest = (change: (manifest: Manifest) => Partial<Manifest>, use: (app: App) => Promise<void>): Promise<void> =>
+  withCopy(inManifest(change), (extension) => inOwnBrowser({ extension }, use));
+
+/** With a permission given that the browser would ask a person for, which a driver cannot answer. What asks for it is the same code. */
+export const withPermission = (permission: string, use: (app: App) => Promise<void>): Promise<void> =>
+  withManifest(({ permissions }) => ({ permissions: [...permissions, permission] }), use);
+
+/** With the permission for every site given. */
+export const withEverySite = (use: (app: App) => Promise<void>): Promise<void> =>
+  withManifest(({ host_permissions }) => ({ host_permissions: [...host_permissions, 'https://*/*', 'http://*/*'] }), use);
 
 /**
  * Tests of the built extension in Chromium: `test('…', async ({ app, page }) => …)`. All tests of a worker share one browser; each starts
