@@ -2,8 +2,10 @@
  * The words people read, in the language of their browser.
  *
  * English stands in the source, where it is read and written: t`Load ${count(rows)} rows`. Its translations lie in public/_locales, under a key
- * made of the English words, and `npm run words` writes the English file from the source. What has no translation is shown in English.
+ * made of the English words, and `npm run unit -- words -u` writes the English file from the source. What has no translation is shown in English.
  */
+
+import { fnv1a } from './hash.ts';
 
 type Browser = { i18n?: { getMessage(key: string): string } };
 
@@ -35,14 +37,12 @@ export const patternOf = (strings: readonly string[]): string => strings.reduce(
 
 /** The key of an English pattern: its first words, and a hash of all of it. The browser does not tell capitals in keys apart. */
 export function keyOf(pattern: string): string {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < pattern.length; at++) hash = Math.imul(hash ^ pattern.charCodeAt(at), 0x01000193) >>> 0;
   const start = pattern
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '_')
     .replace(/^_|_$/g, '')
     .slice(0, 40);
-  return `${start}_${hash.toString(36)}`;
+  return `${start}_${fnv1a(pattern).toString(36)}`;
 }
 
 type Pieces = (string | number)[];

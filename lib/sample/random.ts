@@ -1,7 +1,8 @@
+import { fnv1a } from '../hash.ts';
+
 /** A number from 0 to 2^32 - 1 that stands for a text: the same on every machine (FNV-1a with a final mix). */
 export function hashOf(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  let hash = fnv1a(text);
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
   return (hash ^ (hash >>> 16)) >>> 0;
@@ -10,20 +11,24 @@ export function hashOf(text: string): number {
 /** A number from 0 up to 1 that stands for a text. */
 export const shareOf = (text: string): number => hashOf(text) / 2 ** 32;
 
-/** Chance that repeats itself: the same seed draws the same numbers in the same order (mulberry32). */
-export class Random {
-  private state: number;
-
-  constructor(seed: string) {
-    this.state = hashOf(seed);
-  }
-
-  /** From 0 up to 1. */
-  next(): number {
-    this.state = (this.state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(this.state ^ (this.state >>> 15), this.state | 1);
+/** Chance that repeats itself: numbers from 0 up to 1, the same in the same order for the same seed (mulberry32). */
+export function chanceOf(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** What is drawn from such chance. */
+export class Random {
+  /** From 0 up to 1. */
+  readonly next: () => number;
+
+  constructor(seed: string) {
+    this.next = chanceOf(hashOf(seed));
   }
 
   /** A whole number from `least` to `most`, all equally likely. */

@@ -4,6 +4,7 @@
  */
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { chanceOf } from '../../lib/sample/random.ts';
 import type { DayEvent } from './day.ts';
 
 const SEED = 20261122;
@@ -44,17 +45,6 @@ const hosts = [
   ],
   ...['www.cloudflare.com', 'www.npmjs.com', 'crates.io'],
 ];
-
-/** A source of chance that gives the same again for the same seed. */
-function chanceOf(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 const chance = chanceOf(SEED);
 const oneOf = <T>(list: readonly T[]): T => list[Math.floor(chance() * list.length)] as T;

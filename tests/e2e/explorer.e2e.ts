@@ -3,6 +3,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import Papa from 'papaparse';
 import { endpoints } from '../../lib/endpoints/index.ts';
+import { storedRows } from '../fixtures/databases.ts';
 import { expect, test } from './fixtures.ts';
 import { addressOf, connect, figure, openExplorer, paid, popupOn, set } from './steps.ts';
 
@@ -230,20 +231,7 @@ test('the settings: a wrong password is said, the right one connects, disconnect
   await expect(page.getByLabel('API login')).toBeVisible();
   await page.goto(app.url('options.html#/summary?target=forbes.com'));
   await expect(page.locator('[data-state="not-bought"], [data-failure="signed-out"]').first()).toBeVisible();
-  const left = await page.evaluate(async () => {
-    const found: unknown[] = [];
-    for (const { name = '' } of await indexedDB.databases()) {
-      const db = await new Promise<IDBDatabase>((done) => {
-        const request = indexedDB.open(name);
-        request.onsuccess = () => done(request.result);
-      });
-      for (const store of db.objectStoreNames) {
-        const all = db.transaction(store).objectStore(store).getAll();
-        found.push(await new Promise((done) => (all.onsuccess = () => done(all.result))));
-      }
-    }
-    return JSON.stringify(found);
-  });
+  const left = JSON.stringify(await page.evaluate(storedRows));
   expect(left).not.toMatch(/forbes|right-password|user@example/);
 });
 

@@ -1,10 +1,11 @@
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { createSample } from '../../lib/sample/index.ts';
 import { launchChromium } from '../browser/chromium.ts';
+import type { Manifest } from '../browser/copies.ts';
 import { startServer, type TestServer } from '../server/server.ts';
-import { expect, test } from './fixtures.ts';
+import { expect, test, withManifest } from './fixtures.ts';
 import { say, summary, watcher } from './say.ts';
 
 /** Faults that need a browser of their own: a profile that is used again, another network, another manifest. */
@@ -121,24 +122,15 @@ for (const [name, bend] of [
   });
 
 test('R44 without the permission for the host nothing is sent, and it is said', async () => {
-  const api = await server();
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'backlens-optional-'));
-  await cp(path.resolve(import.meta.dirname, '../../.output/chrome-mv3'), folder, { recursive: true });
-  const file = path.join(folder, 'manifest.json');
-  const manifest = JSON.parse(await readFile(file, 'utf8')) as { host_permissions: string[]; optional_host_permissions: string[] };
-  manifest.optional_host_permissions = [...manifest.host_permissions, ...manifest.optional_host_permissions];
-  manifest.host_permissions = [];
-  await writeFile(file, JSON.stringify(manifest));
-  const browser = await launchChromium({ server: api, extension: folder });
-  try {
-    const page = await watcher(browser);
-    expect(await say(page, 'connect', { ...api.account, keeping: 'session' })).toMatchObject({
+  const noHost = ({ host_permissions, optional_host_permissions }: Manifest) => ({
+    host_permissions: [],
+    optional_host_permissions: [...host_permissions, ...optional_host_permissions],
+  });
+  await withManifest(noHost, async (app) => {
+    const page = await watcher(app);
+    expect(await say(page, 'connect', { ...app.server.account, keeping: 'session' })).toMatchObject({
       failure: { kind: 'no-permission', spent: 'no' },
     });
-    expect(api.calls).toEqual([]);
-  } finally {
-    await browser.close();
-    await api.close();
-    await rm(folder, { recursive: true, force: true });
-  }
+    expect(app.server.calls).toEqual([]);
+  });
 });

@@ -1,11 +1,6 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { createSample } from '../../lib/sample/index.ts';
-import { launchChromium } from '../browser/chromium.ts';
-import { startServer } from '../server/server.ts';
-import { type App, test as base, expect } from './fixtures.ts';
+import { type App, test as base, expect, withEverySite } from './fixtures.ts';
 import { say, summary, watcher } from './say.ts';
 import { connect, openExplorer, paid } from './steps.ts';
 
@@ -14,19 +9,7 @@ import { connect, openExplorer, paid } from './steps.ts';
 /** The extension as it ships, but with what is optional given in its manifest: a driver cannot answer the browser's question. */
 const test = base.extend<{ allowed: App }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from this pattern
-  allowed: async ({}, use) => {
-    const folder = await mkdtemp(path.join(os.tmpdir(), 'backlens-permissions-'));
-    await cp(path.resolve(import.meta.dirname, '../../.output/chrome-mv3'), folder, { recursive: true });
-    const file = path.join(folder, 'manifest.json');
-    const manifest = JSON.parse(await readFile(file, 'utf8'));
-    await writeFile(file, JSON.stringify({ ...manifest, host_permissions: [...manifest.host_permissions, 'https://*/*', 'http://*/*'] }));
-    const server = await startServer({ answer: createSample() });
-    const chromium = await launchChromium({ server, extension: folder });
-    await use({ ...chromium, server });
-    await chromium.close();
-    await server.close();
-    await rm(folder, { recursive: true, force: true });
-  },
+  allowed: async ({}, use) => withEverySite(use),
 });
 
 type Access = { updateExtensionConfiguration(how: object): Promise<void>; addHostPermission(id: string, host: string): Promise<void> };

@@ -1,29 +1,11 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
-import { createSample } from '../../lib/sample/index.ts';
-import { launchChromium } from '../browser/chromium.ts';
-import { startServer } from '../server/server.ts';
-import { type App, test as base, expect } from './fixtures.ts';
+import { type App, test as base, expect, withPermission } from './fixtures.ts';
 import { connect, figure, paid, popupOn, pressLast } from './steps.ts';
 
 /** The extension as it ships, but with the addresses of tabs allowed in its manifest: a driver cannot answer the browser's question. */
 const test = base.extend<{ following: App }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from this pattern
-  following: async ({}, use) => {
-    const folder = await mkdtemp(path.join(os.tmpdir(), 'backlens-following-'));
-    await cp(path.resolve(import.meta.dirname, '../../.output/chrome-mv3'), folder, { recursive: true });
-    const file = path.join(folder, 'manifest.json');
-    const manifest = JSON.parse(await readFile(file, 'utf8'));
-    await writeFile(file, JSON.stringify({ ...manifest, permissions: [...manifest.permissions, 'tabs'] }));
-    const server = await startServer({ answer: createSample() });
-    const chromium = await launchChromium({ server, extension: folder });
-    await use({ ...chromium, server });
-    await chromium.close();
-    await server.close();
-    await rm(folder, { recursive: true, force: true });
-  },
+  following: async ({}, use) => withPermission('tabs', use),
 });
 
 test('kept open, it follows the tabs and buys only by its button', async ({ following: app }) => {

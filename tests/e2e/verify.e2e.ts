@@ -1,12 +1,7 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { createSample } from '../../lib/sample/index.ts';
-import { launchChromium } from '../browser/chromium.ts';
-import { startServer } from '../server/server.ts';
-import { type App, test as base, expect } from './fixtures.ts';
+import { type App, test as base, expect, withEverySite } from './fixtures.ts';
 import { connect, openExplorer, paid } from './steps.ts';
 
 /**
@@ -15,19 +10,7 @@ import { connect, openExplorer, paid } from './steps.ts';
  */
 const test = base.extend<{ allowed: App }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from this pattern
-  allowed: async ({}, use) => {
-    const folder = await mkdtemp(path.join(os.tmpdir(), 'backlens-allowed-'));
-    await cp(path.resolve(import.meta.dirname, '../../.output/chrome-mv3'), folder, { recursive: true });
-    const file = path.join(folder, 'manifest.json');
-    const manifest = JSON.parse(await readFile(file, 'utf8'));
-    await writeFile(file, JSON.stringify({ ...manifest, host_permissions: [...manifest.host_permissions, 'https://*/*', 'http://*/*'] }));
-    const server = await startServer({ answer: createSample() });
-    const chromium = await launchChromium({ server, extension: folder });
-    await use({ ...chromium, server });
-    await chromium.close();
-    await server.close();
-    await rm(folder, { recursive: true, force: true });
-  },
+  allowed: async ({}, use) => withEverySite(use),
 });
 
 const TO = 'https://forbes.com/shoes';

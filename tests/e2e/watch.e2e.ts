@@ -1,12 +1,8 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
+import { readFile } from 'node:fs/promises';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { createSample } from '../../lib/sample/index.ts';
-import { launchChromium } from '../browser/chromium.ts';
-import { startServer } from '../server/server.ts';
-import { type App, test as base, expect } from './fixtures.ts';
+import { type App, test as base, expect, withPermission } from './fixtures.ts';
 import { connect, figure, openExplorer, paid, set } from './steps.ts';
 
 /** Sites that are looked at by alarms. Time passes by making the kept list older; the alarm is fired in the worker as the browser fires it. */
@@ -14,19 +10,7 @@ import { connect, figure, openExplorer, paid, set } from './steps.ts';
 /** The extension as it ships, but with notices allowed in its manifest: a driver cannot answer the browser's question. */
 const test = base.extend<{ watcher: App }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from this pattern
-  watcher: async ({}, use) => {
-    const folder = await mkdtemp(path.join(os.tmpdir(), 'backlens-watching-'));
-    await cp(path.resolve(import.meta.dirname, '../../.output/chrome-mv3'), folder, { recursive: true });
-    const file = path.join(folder, 'manifest.json');
-    const manifest = JSON.parse(await readFile(file, 'utf8'));
-    await writeFile(file, JSON.stringify({ ...manifest, permissions: [...manifest.permissions, 'notifications'] }));
-    const server = await startServer({ answer: createSample() });
-    const chromium = await launchChromium({ server, extension: folder });
-    await use({ ...chromium, server });
-    await chromium.close();
-    await server.close();
-    await rm(folder, { recursive: true, force: true });
-  },
+  watcher: async ({}, use) => withPermission('notifications', use),
 });
 
 type Chrome = {

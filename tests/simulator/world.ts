@@ -9,6 +9,7 @@ import { endpoints } from '../../lib/endpoints/index.ts';
 import type { Ask, Call } from '../../lib/messages.ts';
 import type { AllowOnce } from '../../lib/outcome.ts';
 import { countedUsd, roundUsd } from '../../lib/price.ts';
+import { chanceOf } from '../../lib/sample/random.ts';
 
 /**
  * One world: an API that charges and remembers, a browser whose background may die at any moment, and a clock that may be wrong. The code
@@ -42,17 +43,6 @@ const realImmediate = setImmediate;
 const turn = () => new Promise<void>((go) => realImmediate(go));
 const lives = new AsyncLocalStorage<{ life: Life; ask?: Ask }>();
 const never = new Promise<never>(() => {});
-
-/** A source of chance that gives the same again for the same seed. */
-export function chanceOf(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 export const paid = endpoints.filter(({ free }) => !free);
 

@@ -3,6 +3,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { keepCredentials, lockCredentials, readCredentials, unlockCredentials } from '../../lib/background/credentials.ts';
+import { storedRows } from '../fixtures/databases.ts';
 
 const login = { login: 'user@example.com', password: 'CANARY-PASSWORD' };
 const passphrase = 'correct höርse battery';
@@ -11,18 +12,7 @@ const MINUTE = 60_000;
 /** All that storage holds, as text. */
 async function dump(): Promise<string> {
   const found: unknown[] = [await fakeBrowser.storage.local.get(null), await fakeBrowser.storage.session.get(null)];
-  for (const { name = '' } of await indexedDB.databases()) {
-    const db = await new Promise<IDBDatabase>((done) => {
-      const request = indexedDB.open(name);
-      request.onsuccess = () => done(request.result);
-    });
-    for (const store of db.objectStoreNames) {
-      const all = db.transaction(store).objectStore(store).getAll();
-      const rows = await new Promise<unknown[]>((done) => (all.onsuccess = () => done(all.result)));
-      for (const row of rows as { sealed?: ArrayBuffer }[]) found.push({ ...row, sealed: new TextDecoder().decode(row.sealed) });
-    }
-    db.close();
-  }
+  for (const row of await storedRows()) found.push({ ...row, sealed: new TextDecoder().decode(row.sealed as ArrayBuffer | undefined) });
   return JSON.stringify(found);
 }
 
